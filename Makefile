@@ -1,0 +1,44 @@
+# Set-up and the project's own commands. Each makes .venv/ first where it is missing, and reuses it where it is there.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PLUGINS := $(sort $(wildcard plugins/newskit-*))
+DISTRIBUTIONS := . $(PLUGINS)
+
+.PHONY: setup demo test lint types wheels docs clean
+
+setup: .venv/ready
+
+# The stamp is newer than every pyproject.toml, so a new dependency or plugin is installed without being asked.
+.venv/ready: pyproject.toml requirements-dev.txt $(PLUGINS:=/pyproject.toml)
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newskit needs Python 3.11 or newer; try: make setup PYTHON=python3.11" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --upgrade-strategy only-if-needed uv
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python $(foreach each,$(DISTRIBUTIONS),--editable $(each)) --requirement requirements-dev.txt
+	@touch $@
+
+demo: setup
+	@$(BIN)/newskit analyze examples/articles/*.txt
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy src tests/typing
+	@for plugin in $(PLUGINS); do echo "mypy $$plugin/src"; $(BIN)/mypy $$plugin/src || exit 1; done
+
+wheels: setup
+	@rm -rf dist
+	@for each in $(DISTRIBUTIONS); do $(BIN)/python -m uv build --quiet --wheel --python $(BIN)/python --out-dir dist $$each || exit 1; done
+	@ls -l dist
+
+docs: setup
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement docs/requirements.txt
+	$(BIN)/sphinx-build -n -W --keep-going -b html docs docs/_build/html
+
+clean:
+	rm -rf .venv dist docs/_build

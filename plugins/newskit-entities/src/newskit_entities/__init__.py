@@ -1,0 +1,1 @@
+"""newskit-entities: see README.md."""

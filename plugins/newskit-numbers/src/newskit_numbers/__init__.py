@@ -1,0 +1,1 @@
+"""newskit-numbers: see README.md."""

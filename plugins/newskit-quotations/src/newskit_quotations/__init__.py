@@ -1,0 +1,1 @@
+"""newskit-quotations: see README.md."""

@@ -1,0 +1,1 @@
+"""newskit-sentiment: see README.md."""

@@ -1,0 +1,104 @@
+"""Sentences: a line end always ends one, and inside a line a stop does, unless something shows that it doesn't."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from newskit.annotations import Annotation
+from newskit.documents import Document
+from newskit.layers import Sentence
+from newskit.spans import Span
+
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+# Stops with the marks that close after them, before a blank; or a dot glued between two words, which reporters' systems
+# produce where a line break was lost.
+STOP = re.compile(r"""[.!?…]+["”’»'\])]*(?=\s)|\.(?=[^\W\d_])""")
+
+OPENING = "\"“‘«'([-–—•*"
+LAST_WORD = 24  # code points before a dot that can belong to an abbreviation
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, bool]:
+    """Abbreviation → whether a capital after it may begin a sentence."""
+    table = files("newskit.builtin").joinpath("abbreviations.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {word: follows == "any" for word, follows in rows}
+
+
+class Sentences:
+    """The annotator of the layer `sentences`."""
+
+    def __init__(self) -> None:
+        self._abbreviations = abbreviations()
+
+    def __call__(self, document: Document) -> Iterator[Annotation[Sentence]]:
+        """The sentences, without the blanks around them."""
+        text = document.text
+        paragraph = -1
+        for line in LINE.finditer(text):
+            start, end = _trim(text, line.start(), line.end())
+            if start == end:
+                continue
+            paragraph += 1
+            value = Sentence(paragraph=paragraph)
+            for span in self._split(text, start, end):
+                yield Annotation(span=span, value=value)
+
+    def _split(self, text: str, start: int, end: int) -> Iterator[Span]:
+        begin = start
+        for stop in STOP.finditer(text, start, end):
+            if stop.start() >= begin and self._ends(text, begin, stop.start(), stop.end(), end):
+                yield Span(begin, stop.end())
+                begin = _trim(text, stop.end(), end)[0]
+        if begin < end:
+            yield Span(begin, end)
+
+    def _ends(self, text: str, begin: int, stop: int, after: int, end: int) -> bool:
+        """Whether the stop at `stop`, with its closing marks up to `after`, ends the sentence that began at `begin`."""
+        follow = after
+        while follow < end and (text[follow].isspace() or text[follow] in OPENING):
+            follow += 1
+        if follow == end:
+            return after < end  # marks only: they belong to what went before
+        if text[follow].islower():
+            return False
+        word = _last_word(text, begin, stop)
+        if follow == after:
+            return _is_glued_end(text, word, follow, end)
+        if text[stop:after] != ".":
+            return True
+        if len(word) == 1 and word.isupper():
+            return False  # an initial: J. K. Rowling
+        if word.isdecimal() and stop - len(word) == begin:
+            return False  # the number of a list item
+        return self._abbreviations.get(word, True)
+
+
+def _is_glued_end(text: str, word: str, follow: int, end: int) -> bool:
+    """Whether a dot between two words is a stop that lost its blank: `…kết thúc.Ông nói`, and no `TP.HCM` or `Booking.com`."""
+    return (
+        len(word) > 1 and word[-1].islower() and word[-2].islower() and "." not in word and text[follow].isupper()
+        and follow + 1 < end and (text[follow + 1].islower() or text[follow + 1].isspace())
+    )  # fmt: skip
+
+
+def _last_word(text: str, begin: int, stop: int) -> str:
+    """The word that ends at `stop`, dots inside it included, as far as an abbreviation can be long."""
+    start = stop
+    low = max(begin, stop - LAST_WORD)
+    while start > low and (text[start - 1].isalnum() or text[start - 1] == "."):
+        start -= 1
+    return text[start:stop]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

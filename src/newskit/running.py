@@ -1,0 +1,172 @@
+"""One document through a plan: each annotator is called, checked and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from newskit.annotations import Annotation, Source
+from newskit.annotators import AnnotatorSpec
+from newskit.config import MAX_CHARACTERS, OnError
+from newskit.documents import Document, Failure, Layer, sort_key
+from newskit.errors import AnnotatorError, LimitError
+from newskit.keys import LayerKey
+from newskit.manager import PluginManager, describe
+
+
+@attrs.frozen(kw_only=True)
+class ReadyStep:
+    """A step of a plan with its annotator built."""
+
+    spec: AnnotatorSpec
+    annotate: Any
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
+class Runner:
+    """Runs the steps over one document at a time; it keeps nothing between documents, so threads can share it."""
+
+    steps: tuple[ReadyStep, ...]
+    manager: PluginManager
+    max_characters: int = MAX_CHARACTERS
+
+    def run(self, document: Document, on_error: OnError = "raise") -> Document:
+        """The document with the layers of the plan.
+
+        An annotator whose layers are all there already (from a stored document, say) is not called again.
+
+        Raises:
+            AnnotatorError: an annotator failed and `on_error` is `raise`.
+            LimitError: the document is too large and `on_error` is `raise`.
+        """
+        self.manager.notify("newskit_document_created", document=document)
+        if len(document.text) > self.max_characters:
+            message = (
+                f"the document {document.id!r} has {len(document.text):,} characters, and the limit is "
+                f"{self.max_characters:,}; raise max_characters in the config, or split it"
+            )
+            if on_error == "raise":
+                raise LimitError(message)
+            return document.with_failure(Failure(annotator="", plugin="core", kind="limit", message=message))
+        for step in self.steps:
+            if all(key.name in document.layers for key in step.spec.provides):
+                continue
+            document = self._step(step, document, on_error)
+        return document
+
+    def _step(self, step: ReadyStep, document: Document, on_error: OnError) -> Document:
+        missing = [key.name for key in step.spec.requires if key.name not in document.layers]
+        if missing:
+            return self._fail(step, document, "skipped", f"it requires {', '.join(missing)}, which failed")
+        try:
+            layers = make_layers(step, document, step.annotate(document))
+        except Exception as error:
+            if on_error == "raise":
+                raise AnnotatorError(
+                    f"the annotator {step.spec.name!r} of plugin {step.source.plugin} {step.source.version} fails on the "
+                    f"document {document.id!r}: {describe(error)}. To go on without it: on_error='record', or "
+                    f"disable the plugin"
+                ) from error
+            return self._fail(step, document, "error", describe(error))
+        result = attrs.evolve(document, layers={**document.layers, **{layer.key.name: layer for layer in layers}})
+        for layer in layers:
+            self.manager.notify("newskit_layer_added", document=result, layer=layer.key.name)
+        return result
+
+    def _fail(self, step: ReadyStep, document: Document, kind: str, message: str) -> Document:
+        failure = Failure(annotator=step.spec.name, plugin=step.source.plugin, kind=kind, message=message)
+        result = document.with_failure(failure)
+        self.manager.notify("newskit_annotator_failed", document=result, failure=failure)
+        return result
+
+
+def make_layers(step: ReadyStep, document: Document, result: Any) -> list[Layer[Any]]:
+    """The layers that an annotator gave, checked: it must give all that it provides, and nothing else.
+
+    Raises:
+        AnnotatorError: it doesn't, or an annotation doesn't fit its layer.
+    """
+    keys = step.spec.provides
+    if isinstance(result, Mapping):
+        given = {getattr(key, "name", key): annotations for key, annotations in result.items()}
+    elif len(keys) == 1:
+        given = {keys[0].name: result}
+    else:
+        raise AnnotatorError(f"it provides several layers, so it returns a mapping, not {type(result).__name__}")
+    names = {key.name for key in keys}
+    if given.keys() != names:
+        raise AnnotatorError(f"it gave the layers {sorted(map(str, given))} and provides {sorted(names)}")
+    return [make_layer(key, given[key.name], document, step.source) for key in keys]
+
+
+def make_layer(
+    key: LayerKey[Any], annotations: Iterable[Annotation[Any]], document: Document, source: Source | None
+) -> Layer[Any]:
+    """A layer of checked annotations; those without an id get the numbers from 1 in text order.
+
+    Raises:
+        AnnotatorError: an annotation lies outside the text, has a wrong value type, a score outside 0 to 1, an id twice, or
+            a pointer to nothing.
+    """
+    if not isinstance(annotations, Iterable):
+        raise AnnotatorError(f"it gave {type(annotations).__name__} for the layer {key.name!r}, not an iterable of annotations")
+    length, value_type = len(document.text), key.value_type
+    checked: list[Annotation[Any]] = []
+    for annotation in annotations:
+        if not isinstance(annotation, Annotation):
+            raise AnnotatorError(f"it gave a {type(annotation).__name__} in the layer {key.name!r}, not an Annotation")
+        span = annotation.span
+        if span.end > length:
+            raise AnnotatorError(
+                f"an annotation of the layer {key.name!r} lies at {span.start}..{span.end}, outside the text of {length} characters"
+            )
+        if not isinstance(annotation.value, value_type):
+            raise AnnotatorError(
+                f"an annotation of the layer {key.name!r} has a {type(annotation.value).__name__} as value, not a {value_type.__name__}"
+            )
+        if annotation.score is not None and not 0 <= annotation.score <= 1:
+            raise AnnotatorError(f"an annotation of the layer {key.name!r} has the score {annotation.score}, not 0 to 1")
+        if annotation.parts and not all(span.contains(part) for part in annotation.parts):
+            raise AnnotatorError(f"an annotation of the layer {key.name!r} at {span.start}..{span.end} has a part outside it")
+        checked.append(annotation)
+    checked.sort(key=sort_key)
+    layer = Layer(key, tuple(_with_ids(checked, key, source)))
+    _check_refs(layer, document)
+    return layer
+
+
+def _with_ids(
+    annotations: list[Annotation[Any]], key: LayerKey[Any], source: Source | None
+) -> Iterable[Annotation[Any]]:
+    taken = {annotation.id for annotation in annotations if annotation.id}
+    if len(taken) < sum(1 for annotation in annotations if annotation.id):
+        raise AnnotatorError(f"two annotations of the layer {key.name!r} have one id")
+    number = 0
+    for annotation in annotations:
+        id = annotation.id
+        while not id:
+            number += 1
+            id = str(number) if str(number) not in taken else ""
+        yield Annotation(  # attrs.evolve takes three times as long, and every annotation comes through here
+            span=annotation.span,
+            value=annotation.value,
+            parts=annotation.parts,
+            score=annotation.score,
+            refs=annotation.refs,
+            id=id,
+            source=annotation.source or source,
+        )
+
+
+def _check_refs(layer: Layer[Any], document: Document) -> None:
+    for annotation in layer:
+        for ref in annotation.refs:
+            target = layer if ref.layer == layer.key.name else document.layers.get(ref.layer)
+            if target is None or not target.has_id(ref.id):
+                raise AnnotatorError(
+                    f"the annotation {annotation.id} of the layer {layer.key.name!r} points to {ref.layer} {ref.id!r} "
+                    f"as {ref.role}, which the document does not have"
+                )

@@ -1,0 +1,176 @@
+"""Documents as JSON and back: exact for every registered layer, and unknown layers are kept as they are.
+
+The form is `newskit.document/1`; it grows and never renames. Values go through cattrs: enums by their value, spans as
+`{"start", "end"}`, decimals and dates as strings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import cattrs
+from cattrs import transform_error
+
+from newskit.annotations import Annotation, Ref, Source
+from newskit.documents import Document, Failure, Layer
+from newskit.errors import DocumentError, NewskitError, SpanError
+from newskit.freezing import thaw
+from newskit.keys import LayerKey
+from newskit.spans import Span
+
+SCHEMA = "newskit.document/1"
+
+
+@lru_cache(maxsize=1)
+def converter() -> cattrs.Converter:
+    """The converter for values of layers."""
+    made = cattrs.Converter(forbid_extra_keys=True)
+    made.register_unstructure_hook(Decimal, str)
+    made.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    return made
+
+
+def to_dict(document: Document) -> dict[str, Any]:
+    """The document as JSON-like data."""
+    layers = {name: layer_to_dict(document.layers[name]) for name in sorted(document.layers)}
+    layers |= thaw(document.unknown_layers)
+    return {
+        "schema": SCHEMA,
+        "id": document.id,
+        "text": document.text,
+        "meta": thaw(document.meta),
+        "failures": converter().unstructure(document.failures, tuple[Failure, ...]),
+        "layers": {name: layers[name] for name in sorted(layers)},
+    }
+
+
+def layer_to_dict(layer: Layer[Any]) -> dict[str, Any]:
+    """A layer as JSON-like data."""
+    unstructure = converter().unstructure
+    value_type = layer.key.value_type
+    sources: dict[Source | None, Any] = {}
+    rows = []
+    for annotation in layer:
+        if annotation.source not in sources:
+            sources[annotation.source] = unstructure(annotation.source)
+        row = {"id": annotation.id, "start": annotation.start, "end": annotation.end}
+        row["value"] = unstructure(annotation.value, value_type)
+        if annotation.parts:
+            row["parts"] = unstructure(annotation.parts, tuple[Span, ...])
+        if annotation.score is not None:
+            row["score"] = annotation.score
+        if annotation.refs:
+            row["refs"] = unstructure(annotation.refs, tuple[Ref, ...])
+        if annotation.source is not None:
+            row["source"] = sources[annotation.source]
+        rows.append(row)
+    return {"version": layer.key.version, "annotations": rows}
+
+
+def to_json(document: Document, *, indent: int | None = None) -> str:
+    """The document as JSON text; equal documents give equal text.
+
+    Raises:
+        DocumentError: `meta` holds something that is no JSON.
+    """
+    try:
+        return json.dumps(to_dict(document), ensure_ascii=False, indent=indent, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise DocumentError(f"the document {document.id!r} can't be written as JSON: {error}") from None
+
+
+def from_json(text: str | bytes, keys: Mapping[str, LayerKey[Any]] | None = None) -> Document:
+    """The document of a JSON text.
+
+    Raises:
+        DocumentError: it is no JSON, or no document.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"no JSON: {error}") from None
+    return from_dict(data, keys)
+
+
+def from_dict(data: Any, keys: Mapping[str, LayerKey[Any]] | None = None) -> Document:
+    """The document of JSON-like data.
+
+    Args:
+        keys: the layers that are known; those of the installed plugins where not given.
+
+    Raises:
+        DocumentError: the data is no document, or was written by a newer newskit or plugin.
+    """
+    if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+        found = data.get("schema") if isinstance(data, Mapping) else type(data).__name__
+        raise DocumentError(f"expected a document of the schema {SCHEMA!r}, got {found!r}")
+    for name, cls in (("text", str), ("id", str), ("meta", Mapping), ("layers", Mapping), ("failures", list)):
+        if not isinstance(data.get(name), cls):
+            raise DocumentError(f"the document's {name!r} is missing or no {cls.__name__}")
+    known = registered_keys() if keys is None else keys
+    unknown = {name: layer for name, layer in data["layers"].items() if name not in known}
+    try:
+        document = Document(
+            data["text"],
+            id=data["id"],
+            meta=data["meta"],
+            failures=converter().structure(data["failures"], tuple[Failure, ...]),
+            unknown_layers=unknown,
+        )
+    except NewskitError:
+        raise
+    except Exception as error:
+        raise DocumentError(f"the document's failures don't fit: {'; '.join(transform_error(error))}") from None
+    for name, layer in data["layers"].items():
+        if name in known:
+            document = document.with_layer(known[name], _annotations(known[name], layer, len(document.text)))
+    return document
+
+
+def _annotations(key: LayerKey[Any], layer: Any, length: int) -> list[Annotation[Any]]:
+    from newskit.upgrades import upgraded
+
+    where = f"layers.{key.name}"
+    if not isinstance(layer, Mapping) or not isinstance(layer.get("annotations"), list):
+        raise DocumentError(f"{where}: expected an object with a list of annotations")
+    rows = upgraded(key, layer.get("version"), layer["annotations"])
+    return [_annotation(key, row, f"{where}.annotations[{index}]", length) for index, row in enumerate(rows)]
+
+
+def _annotation(key: LayerKey[Any], row: Any, where: str, length: int) -> Annotation[Any]:
+    structure = converter().structure
+    try:
+        span = Span(row["start"], row["end"])
+        if span.end > length:
+            raise SpanError(f"the span {span.start}..{span.end} lies outside the text of {length} characters")
+        source = row.get("source")
+        return Annotation(
+            span=span,
+            value=structure(row["value"], key.value_type),
+            parts=structure(row.get("parts", ()), tuple[Span, ...]),
+            score=row.get("score"),
+            refs=structure(row.get("refs", ()), tuple[Ref, ...]),
+            id=row["id"],
+            source=None if source is None else structure(source, Source),
+        )
+    except KeyError as error:
+        raise DocumentError(f"{where}: {error} is missing") from None
+    except SpanError as error:
+        raise DocumentError(f"{where}: {error}") from None
+    except Exception as error:
+        raise DocumentError(f"{where}: {'; '.join(transform_error(error, path='value'))}") from None
+
+
+def registered_keys() -> Mapping[str, LayerKey[Any]]:
+    """The layers of the installed plugins, by name."""
+    from newskit.pipelines import default_manager
+    from newskit.planning import layer_keys
+
+    return layer_keys(default_manager())

@@ -1,0 +1,107 @@
+"""The cattrs converter for settings: unknown keys and bad values become one `ConfigError` with their path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import is_mapping, mapping_structure_factory
+from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+
+from newskit.errors import ConfigError, did_you_mean
+
+C = TypeVar("C")
+
+
+def is_tuple(cls: Any) -> bool:
+    """Whether a type is `tuple[X, ...]`."""
+    return get_origin(cls) is tuple and get_args(cls)[1:] == (Ellipsis,)
+
+
+def is_literal(cls: Any) -> bool:
+    """Whether a type is `Literal[...]`."""
+    return get_origin(cls) is Literal
+
+
+
+NAMES = {str: "a string", dict: "a table", list: "a list", tuple: "a list", int: "a whole number", bool: "true or false", float: "a number"}
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(Path, lambda value, _: Path(_typed(value, str)))
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _typed)
+    converter.register_structure_hook(float, lambda value, _: float(_typed(value, (int, float))))
+    converter.register_structure_hook_factory(is_mapping, lambda cls: _mapping_hook(cls, converter))
+    converter.register_structure_hook_func(is_tuple, lambda value, cls: _tuple_of(value, cls, converter))
+    converter.register_structure_hook_func(is_literal, _choice)
+    return converter
+
+
+def _mapping_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    inner = mapping_structure_factory(cls, converter)
+    return lambda value, cls: inner(_typed(value, dict), cls)
+
+
+def _tuple_of(value: Any, cls: Any, converter: cattrs.Converter) -> tuple[Any, ...]:
+    items = _typed(value, (list, tuple))
+    return tuple(converter.structure(items, list[get_args(cls)[0]]))  # type: ignore[misc]
+
+
+def _choice(value: Any, cls: Any) -> Any:
+    possible = get_args(cls)
+    if value not in possible:
+        raise ValueError(f"expected one of {', '.join(map(repr, possible))}, got {value!r}")
+    return value
+
+
+def _typed(value: Any, cls: Any) -> Any:
+    """The value itself: TOML is typed, so `"5"` for a number or `1` for a switch is a mistake to report, not to mend."""
+    classes = cls if isinstance(cls, tuple) else (cls,)
+    if not isinstance(value, classes) or (isinstance(value, bool) and bool not in classes):
+        names = " or ".join(dict.fromkeys(NAMES.get(each, each.__name__) for each in classes))
+        raise ValueError(f"expected {names}, got {value!r}")
+    return value
+
+
+def structure_config(data: Any, cls: type[C], where: str) -> C:
+    """A config class from plain data.
+
+    Raises:
+        ConfigError: the first thing that does not fit, with its path.
+    """
+    if not isinstance(data, dict):
+        raise ConfigError(f"{where}: expected a table of settings, got {data!r}")
+    try:
+        return _converter().structure(data, cls)
+    except (BaseValidationError, ForbiddenExtraKeysError) as error:
+        path, cause = next(_leaves(error, where))
+        raise ConfigError(f"{path}: {_explain(cause)}") from None
+
+
+def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BaseException]]:
+    """The innermost errors with their paths, in order."""
+    if not isinstance(error, BaseValidationError):
+        yield path, error
+        return
+    for inner in error.exceptions:
+        step = ""
+        for note in getattr(inner, "__notes__", ()):
+            if isinstance(note, AttributeValidationNote):
+                step = f".{note.name}"
+            elif isinstance(note, IterableValidationNote):
+                step = f".{note.index}" if isinstance(note.index, str) else f"[{note.index}]"
+        yield from _leaves(inner, path + step)
+
+
+def _explain(error: BaseException) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        wrong = sorted(error.extra_fields)[0]
+        return f"there is no setting {wrong!r}; {did_you_mean(wrong, (field.name for field in attrs.fields(error.cl)))}"
+    return str(error)
