@@ -1,0 +1,56 @@
+"""How the documentation is built: `make docs`, where every warning is an error."""
+
+from __future__ import annotations
+
+from newskit.version import __version__
+
+project = "newskit"
+author = "The newskit developers"
+copyright = "2025, the newskit developers; Apache-2.0"
+version = release = __version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_copybutton",
+    "sphinx_design",
+]
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+exclude_patterns = ["_build", "requirements.txt"]
+nitpicky = True
+
+# Only newskit's own names have a page here; the standard library and the plugins' libraries are not linked, so that the
+# build needs no network.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(?!newskit).*"),
+    (r"py:.*", r"newskit\..*\.(T|T_co|A|C|V)"),
+]
+
+autodoc_default_options = {"members": True, "show-inheritance": True, "member-order": "bysource"}
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+autodoc_class_signature = "mixed"
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+default_role = "literal"  # docstrings write code as Markdown does, with single backticks
+python_use_unqualified_type_names = True
+
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = "newskit"
+html_static_path = ["_static"]
+html_css_files = ["newskit.css"]
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#9a3412", "color-brand-content": "#9a3412"},
+    "dark_css_variables": {"color-brand-primary": "#fdba74", "color-brand-content": "#fdba74"},
+    "source_repository": "",
+}
+html_last_updated_fmt = ""
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
