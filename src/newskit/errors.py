@@ -57,6 +57,10 @@ class InputError(NewskitError):
     """An input file that can't be read, with what to do about it."""
 
 
+PLUGIN_FAULTS = (Exception, SystemExit)
+"""What is caught around a plugin's code: one that calls `sys.exit` must not end the user's program."""
+
+
 def did_you_mean(wrong: str, possible: Iterable[str]) -> str:
     """The half-sentence that names the nearest possibility, or all of them where none is near.
 

@@ -1,7 +1,8 @@
 """`PluginManager`: the registered plugins, and isolated calls of their hooks.
 
 A pluggy call would lose every result when one implementation raises, so the manager calls the implementations one by
-one, in the order of their plugins' names: neither an error nor the order of registration shows in what others get.
+one, core's first and then in the order of the plugins' names: neither an error nor the order of registration shows in
+what others get.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import attrs
 import pluggy
 
 from newskit import hookspecs
-from newskit.errors import PluginError, PluginWarning, did_you_mean
+from newskit.errors import PLUGIN_FAULTS, PluginError, PluginWarning, did_you_mean
 from newskit.markers import PROJECT
+
+CORE = "core"
+"""The name of newskit's own plugin: its offers come first, so that nobody takes a standard layer or a command away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -54,14 +58,15 @@ class PluginManager:
         self.strict = strict
         self._pluggy = pluggy.PluginManager(PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
-        self._infos: dict[str, PluginInfo] = {}
+        self._infos: dict[str, PluginInfo] = {}  # who holds a name
+        self._left_out: list[PluginInfo] = []  # others of that name
         self._objects: dict[str, object] = {}
         self._faults: dict[str, list[str]] = {}
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
-        """Every plugin that was seen, by name."""
-        return tuple(self._infos[name] for name in sorted(self._infos))
+        """Every plugin that was seen, by name; also those that are left out since another has their name."""
+        return tuple(sorted((*self._infos.values(), *self._left_out), key=lambda info: (info.name, info.origin)))
 
     @property
     def faults(self) -> Mapping[str, tuple[str, ...]]:
@@ -81,10 +86,9 @@ class PluginManager:
     def note(self, info: PluginInfo) -> None:
         """Remember a plugin that is not registered (disabled or failed); a failure warns, or raises where strict."""
         if info.name in self._infos:
-            taken = self._infos[info.name]
-            self.fault(info.name, f"another plugin {info.name!r} from {info.origin} is left out: {taken.origin} has the name")
-            return
-        self._infos[info.name] = info
+            self._left_out.append(info)
+        else:
+            self._infos[info.name] = info
         if info.status == "failed":
             self.fault(info.name, info.reason)
 
@@ -109,14 +113,23 @@ class PluginManager:
             PluginError: the plugin is at fault and the manager is strict.
         """
         info = PluginInfo(name=name, version=version, origin=origin or getattr(plugin, "__name__", repr(plugin)))
-        if name in self._infos:
-            self.note(info)
+        taken = self._infos.get(name)
+        if taken is not None and taken.status == "enabled":
+            reason = (
+                f"another plugin of this name, from {info.origin}, is left out: {taken.origin} has the name; "
+                "disable one of the two by its distribution, or uninstall it"
+            )
+            self.note(attrs.evolve(info, status="failed", reason=reason))
             return
         try:
             self._pluggy.register(plugin, name=name)
-        except Exception as error:  # whatever the plugin's attributes do
+        except PLUGIN_FAULTS as error:  # whatever the plugin's attributes do
+            if self._pluggy.get_plugin(name) is not None:
+                self._pluggy.unregister(name=name)  # older versions of pluggy leave it half registered
             self.note(attrs.evolve(info, status="failed", reason=f"its registration fails: {describe(error)}"))
             return
+        if taken is not None:
+            self._left_out.append(taken)
         self._infos[name] = info
         self._objects[name] = plugin
         for namespace in self._own_hookspecs(name):
@@ -127,10 +140,17 @@ class PluginManager:
         known = self.hook_names()
         for name, plugin in self._objects.items():
             for caller in self._pluggy.get_hookcallers(plugin) or ():
-                if caller.spec is None:
-                    self.fault(name, f"there is no hook {caller.name!r}; {did_you_mean(caller.name, known)}")
-                elif any(each.plugin_name == name and (each.wrapper or each.hookwrapper) for each in caller.get_hookimpls()):
-                    self.fault(name, f"its hook {caller.name} is a wrapper; newskit calls each plugin alone and runs none")
+                own = [each for each in caller.get_hookimpls() if each.plugin_name == name]
+                if caller.spec is None and not all(each.optionalhook for each in own):
+                    self.fault(
+                        name,
+                        f"there is no hook {caller.name!r}; {did_you_mean(caller.name, known)} (a hook of a plugin that "
+                        "may be missing is marked hookimpl(optionalhook=True))",
+                    )
+                elif any(each.wrapper or each.hookwrapper for each in own):
+                    self.fault(
+                        name, f"its hook {caller.name} is a wrapper; newskit calls each plugin alone and runs none"
+                    )
 
     def hook_names(self) -> tuple[str, ...]:
         """The hooks that have a specification, newskit's and the plugins' own."""
@@ -144,14 +164,16 @@ class PluginManager:
         return tuple(sorted(caller.name for caller in callers or ()))
 
     def offers(self, hook: str, **arguments: Any) -> tuple[Offer, ...]:
-        """What the plugins offer through a hook, in the order of their names and, within one, as it gave them.
+        """What the plugins offer through a hook: core's first, then by plugin name, and within one as it gave them.
 
         A plugin whose implementation raises, or gives no iterable, offers nothing; that is a fault of that plugin alone.
 
         Raises:
             PluginError: there is no such hook, or a plugin is at fault and the manager is strict.
         """
-        return tuple(offer for plugin, result in self._call(hook, arguments) for offer in self._unpack(plugin, hook, result))
+        return tuple(
+            offer for plugin, result in self._call(hook, arguments) for offer in self._unpack(plugin, hook, result)
+        )
 
     def notify(self, hook: str, **arguments: Any) -> None:
         """Tell the plugins of an event; one that raises is at fault, and nobody else notices."""
@@ -163,7 +185,7 @@ class PluginManager:
         caller = getattr(self._pluggy.hook, hook, None)
         if caller is None:
             raise PluginError(f"there is no hook {hook!r}; {did_you_mean(hook, self.hook_names())}")
-        for implementation in sorted(caller.get_hookimpls(), key=lambda each: each.plugin_name):
+        for implementation in sorted(caller.get_hookimpls(), key=_rank):
             if implementation.wrapper or implementation.hookwrapper:
                 continue
             info = self._infos[implementation.plugin_name]
@@ -171,7 +193,7 @@ class PluginManager:
                 result = implementation.function(*(arguments[name] for name in implementation.argnames))
                 if isinstance(result, Iterator):
                     result = tuple(result)  # a generator raises only when it is read
-            except Exception as error:
+            except PLUGIN_FAULTS as error:
                 self.fault(info.name, f"its hook {hook} raises {describe(error)}")
                 continue
             yield info, result
@@ -189,23 +211,29 @@ class PluginManager:
         for implementation in self._pluggy.hook.newskit_hookspecs.get_hookimpls():
             if implementation.plugin_name == name:
                 try:
-                    return tuple(implementation.function())
-                except Exception as error:
+                    namespaces: Any = implementation.function()
+                    return tuple(namespaces)
+                except PLUGIN_FAULTS as error:
                     self.fault(name, f"its hook newskit_hookspecs raises {describe(error)}")
         return ()
 
-    def _add_hookspecs(self, name: str, namespace: object) -> None:
-        """Add a plugin's own specifications. Implementations that were there before and don't fit them are taken out first:
-        pluggy would blame, and half-register, the plugin that brings the specification."""
-        for hook in dir(namespace):
-            if self._pluggy.parse_hookspec_opts(namespace, hook) is None:
-                continue
+    def _add_hookspecs(self, name: str, namespace: Any) -> None:
+        """Add a plugin's own specifications, all or none. Implementations that were there before and don't fit them are
+        taken out first: pluggy would blame, and half-register, the plugin that brings the specification."""
+        hooks = [hook for hook in dir(namespace) if self._pluggy.parse_hookspec_opts(namespace, hook) is not None]
+        taken = sorted(set(hooks) & set(self.hook_names()))
+        if taken:
+            self.fault(name, f"its hook specifications are left out: there is a hook {taken[0]!r} already")
+            return
+        for hook in hooks:
             arguments = set(inspect.signature(getattr(namespace, hook)).parameters)
             caller = getattr(self._pluggy.hook, hook, None)
             for implementation in caller.get_hookimpls() if caller is not None else ():
                 extra = sorted(set(implementation.argnames) - arguments)
                 if extra:
-                    self._remove(implementation.plugin_name, f"its hook {hook} takes {extra}, which the hook does not have")
+                    self._remove(
+                        implementation.plugin_name, f"its hook {hook} takes {extra}, which the hook does not have"
+                    )
         try:
             self._pluggy.add_hookspecs(namespace)
         except Exception as error:
@@ -214,8 +242,11 @@ class PluginManager:
     def _remove(self, name: str, reason: str) -> None:
         self._pluggy.unregister(name=name)
         self._objects.pop(name)
-        failed = attrs.evolve(self._infos.pop(name), status="failed", reason=reason)
-        self.note(failed)
+        self.note(attrs.evolve(self._infos.pop(name), status="failed", reason=reason))
+
+
+def _rank(implementation: pluggy.HookImpl) -> tuple[bool, str]:
+    return implementation.plugin_name != CORE, implementation.plugin_name
 
 
 def describe(error: BaseException) -> str:
