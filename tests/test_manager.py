@@ -43,6 +43,11 @@ def fails(*args: Any) -> Any:
     raise ValueError("no data")
 
 
+def leaves() -> Any:
+    """A hook that ends the program."""
+    sys.exit(3)
+
+
 def test_offers_name_their_plugin() -> None:
     """Each offer comes with the plugin that made it."""
     manager = PluginManager()
@@ -63,7 +68,7 @@ def test_order_of_registration_does_not_show() -> None:
         assert [offer.item for offer in manager.offers("newskit_layers")] == ["core", "a", "b"]
 
 
-@pytest.mark.parametrize("hook", [fails, lambda: sys.exit(3), lambda: 5, lambda: "text"])
+@pytest.mark.parametrize("hook", [fails, leaves, lambda: 5, lambda: "text"])
 def test_a_hook_at_fault_costs_no_other_offer(hook: Callable[[], Any]) -> None:
     """A hook that raises, exits or gives no iterable offers nothing; the others' offers are there."""
     manager = PluginManager()
@@ -267,7 +272,7 @@ def test_a_hook_is_specified_once() -> None:
     assert "newskit_new" not in manager.hook_names()
 
 
-@pytest.mark.parametrize("offered", [fails, lambda: None, lambda: [object()], sys.exit])
+@pytest.mark.parametrize("offered", [fails, lambda: None, lambda: [object()], leaves])
 def test_own_hooks_at_fault(offered: Callable[[], Any]) -> None:
     """Hook specifications that can't be had are a fault; the plugin's other hooks work."""
     manager = PluginManager()
