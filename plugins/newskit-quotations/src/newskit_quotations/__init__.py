@@ -1,1 +1,1 @@
-"""newskit-quotations: see README.md."""
+"""newskit-quotations: who said what, in Vietnamese news."""

@@ -1,0 +1,50 @@
+"""Cues in a sentence: where a verb of saying really reports something."""
+
+from __future__ import annotations
+
+import attrs
+
+from newskit_quotations.frames import Frame
+from newskit_quotations.lexicon import CueKind, Lexicon
+
+
+@attrs.frozen(kw_only=True)
+class Cue:
+    """A reporting word.
+
+    Args:
+        first: its first token.
+        last: the token behind it.
+        kind: what may follow it.
+    """
+
+    first: int
+    last: int
+    kind: CueKind
+
+
+def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
+    """The cues of a sentence, without those that are part of other words, nouns, or say that nothing was said."""
+    words = frame.words
+    found: list[Cue] = []
+    at = 0
+    while at < len(words):
+        length = lexicon.cues.starting(words, at)
+        if not length:
+            at += 1
+            continue
+        last = at + length
+        kind = lexicon.cue_kinds[words[at:last]]
+        if (
+            lexicon.decoys_after.starting(words, at) > length
+            or lexicon.decoys_inside.starting(words, at) > length
+            or lexicon.decoys_inside.ending(words, last) > length
+        ):
+            at += 1
+            continue
+        behind = words[last] if last < len(words) else ""
+        noun = kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT) and length > 1 and behind in ("của", "này", "đó", "trên")
+        if kind in (CueKind.SOURCE, CueKind.RELAY) or not (noun or lexicon.decoys_before.ending(words, at)):
+            found.append(Cue(first=at, last=last, kind=kind))
+        at = last
+    return found

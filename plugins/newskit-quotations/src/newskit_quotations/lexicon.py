@@ -1,0 +1,143 @@
+"""`Lexicon`: the words that the rules know, loaded once from the data files beside this module."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from importlib import resources
+from typing import Any
+
+import attrs
+
+from newskit_quotations.reading import fold
+
+Phrase = tuple[str, ...]
+
+
+class CueKind(StrEnum):
+    """What may follow a cue; the sections of `data/cues.toml` say it."""
+
+    REPORT = "report"
+    CLAUSE = "clause"
+    TOPIC = "topic"
+    THAT = "that"
+    MARKED = "marked"
+    QUOTE = "quote"
+    SOURCE = "source"
+    RELAY = "relay"
+
+
+class Phrases:
+    """A set of phrases, to find the longest at a place of a sequence of syllables, forwards or backwards."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(tuple(fold(phrase).split()) for phrase in phrases)
+        self._by_first: dict[str, tuple[int, ...]] = {}
+        self._by_last: dict[str, tuple[int, ...]] = {}
+        for table, place in ((self._by_first, 0), (self._by_last, -1)):
+            lengths: dict[str, set[int]] = {}
+            for phrase in self._phrases:
+                lengths.setdefault(phrase[place], set()).add(len(phrase))
+            table.update({word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
+
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._phrases
+
+    def __iter__(self) -> Any:
+        return iter(self._phrases)
+
+    def starting(self, words: Sequence[str], at: int) -> int:
+        """The length of the longest phrase that starts at this place, or 0."""
+        for length in self._by_first.get(words[at], ()) if at < len(words) else ():
+            if at + length <= len(words) and tuple(words[at : at + length]) in self._phrases:
+                return length
+        return 0
+
+    def ending(self, words: Sequence[str], end: int) -> int:
+        """The length of the longest phrase that ends before this place, or 0."""
+        for length in self._by_last.get(words[end - 1], ()) if end > 0 else ():
+            if length <= end and tuple(words[end - length : end]) in self._phrases:
+                return length
+        return 0
+
+
+@attrs.frozen(kw_only=True)
+class Lexicon:
+    """All word lists; each field is explained where its data stand."""
+
+    cues: Phrases
+    cue_kinds: Mapping[Phrase, CueKind]
+    decoys_after: Phrases
+    decoys_inside: Phrases
+    decoys_before: Phrases
+    honorifics: Mapping[str, str]
+    title_endings: frozenset[str]
+    roles: Phrases
+    pronouns: Mapping[Phrase, str]
+    pronoun_phrases: Phrases
+    demonstratives: Phrases
+    surnames: frozenset[str]
+    organisations: Phrases
+    media: Phrases
+    places: Phrases
+    countries: Phrases
+    adverbs: Phrases
+    modifiers: Phrases
+    prepositions: frozenset[str]
+    complementizers: frozenset[str]
+    boundaries: Phrases
+    conjunctions: Phrases
+    openers: Phrases
+    clausal: frozenset[str]
+    starters: frozenset[str]
+    adverbials: Phrases
+    sources: Phrases
+    no_sources: Phrases
+    naming: Phrases
+    sayings: Phrases
+
+    def is_group(self, words: Phrase) -> bool:
+        """Whether a phrase opens like a group, which is nobody in particular: `các`, `những`, `nhiều`, `một`."""
+        return words[0] in ("các", "những", "nhiều", "một", "giới", "mọi", "khoảng")
+
+
+def _table(name: str) -> dict[str, Any]:
+    path = resources.files("newskit_quotations") / "data" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon; the files are read at the first call."""
+    cues, people, names, grammar = (_table(name) for name in ("cues", "people", "names", "grammar"))
+    kinds = {tuple(fold(form).split()): kind for kind in CueKind for form in cues[kind.value]["forms"]}
+    pronouns = {tuple(fold(form).split()): sort for sort, forms in people["pronouns"].items() for form in forms}
+    decoys = cues["decoys"]
+    return Lexicon(
+        cues=Phrases(" ".join(form) for form in kinds),
+        cue_kinds=kinds,
+        decoys_after=Phrases(decoys["after"]),
+        decoys_inside=Phrases(decoys["inside"]),
+        decoys_before=Phrases(decoys["before"]),
+        honorifics={fold(word): sort for sort, words in people["honorifics"].items() for word in words},
+        title_endings=frozenset(map(fold, people["titles"]["endings"])),
+        roles=Phrases(people["titles"]["roles"]),
+        pronouns=pronouns,
+        pronoun_phrases=Phrases(" ".join(form) for form in pronouns),
+        demonstratives=Phrases(people["demonstratives"]["forms"]),
+        surnames=frozenset(map(fold, people["surnames"]["forms"])),
+        organisations=Phrases(names["organisations"]["heads"]),
+        media=Phrases(names["media"]["heads"]),
+        places=Phrases(names["places"]["heads"]),
+        countries=Phrases(names["places"]["countries"]),
+        clausal=frozenset(map(fold, grammar["clausal"])),
+        starters=frozenset(map(fold, grammar["starters"])),
+        prepositions=frozenset(map(fold, grammar["prepositions"])),
+        complementizers=frozenset(map(fold, grammar["complementizers"])),
+        **{
+            name: Phrases(grammar[name])
+            for name in ("adverbs", "modifiers", "boundaries", "conjunctions", "openers", "adverbials", "sources", "no_sources", "naming", "sayings")
+        },
+    )

@@ -1,0 +1,293 @@
+"""Pairing of quotation marks in every mixture: which stretches stand in marks, also where a mark is missing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+_MARK = re.compile(r"[\"“”„‟«»＂‘’'‹›]|&(?:quot|[lr][ds]quo);")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>\n]{0,400}>")
+_SINGLE = frozenset(["‘", "’", "'", "‹", "›", "&lsquo;", "&rsquo;"])
+_LEFT = frozenset(["“", "„", "«", "‹", "‘", "&ldquo;", "&lsquo;"])
+_RIGHT = frozenset(["”", "»", "›", "’", "&rdquo;", "&rsquo;"])
+_OPENERS = "([{/:–—-“„«‘\"'…>"
+_CLOSERS = ",.;:!?…)]}–—-/<"
+_FINAL = ".,!?…"
+# Deeper nesting than this is no language; it bounds the work.
+_DEPTH = 4
+# An opening mark looks for its close over at most so many lines.
+_LINES = 60
+
+
+@attrs.frozen(kw_only=True)
+class Marked:
+    """A stretch in quotation marks.
+
+    Args:
+        start: of the opening mark, or of the content where there is none.
+        end: behind the closing mark, or of the content where there is none.
+        inner: start of the content.
+        outer: end of the content.
+        opened: whether the opening mark is there.
+        closed: whether the closing mark is there.
+        single: whether the marks are single ones.
+    """
+
+    start: int
+    end: int
+    inner: int
+    outer: int
+    opened: bool = True
+    closed: bool = True
+    single: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Mark:
+    start: int
+    end: int
+    form: str
+    line: int
+    opens: bool
+    closes: bool
+    first: bool  # nothing but blanks before it on its line
+    final: bool  # a sentence or clause ends before it, or its line after it
+
+    @property
+    def single(self) -> bool:
+        return self.form in _SINGLE
+
+
+class _Pairs:
+    """Collects what is paired."""
+
+    def __init__(self, text: str, ends: Sequence[int]) -> None:
+        self.text = text
+        self.ends = ends
+        self.found: list[Marked] = []
+
+    def close(self, opening: _Mark, closing: _Mark) -> None:
+        """A pair, or a mark that is closed by the one of the stretch around it."""
+        if opening.end < closing.start:
+            self.found.append(
+                Marked(
+                    start=opening.start, end=closing.end, inner=opening.end, outer=closing.start, single=opening.single
+                )
+            )
+
+    def leave_open(self, opening: _Mark) -> None:
+        """An opening mark without a close: the content goes to the end of its line."""
+        end = self.ends[opening.line]
+        while end > opening.end and self.text[end - 1].isspace():
+            end -= 1
+        if end > opening.end:
+            self.found.append(
+                Marked(start=opening.start, end=end, inner=opening.end, outer=end, closed=False, single=opening.single)
+            )
+
+
+def _shapes(text: str, start: int, end: int, form: str) -> tuple[bool, bool]:
+    """Whether a mark can open and whether it can close, by its neighbours and its form."""
+    left = text[start - 1] if start else "\n"
+    right = text[end] if end < len(text) else "\n"
+    left_free = left.isspace() or left in _OPENERS
+    right_free = right.isspace() or right in _CLOSERS
+    opens = left_free and not right_free
+    closes = right_free and not left_free
+    if left.isspace() and right_free:  # a mark with a blank on the wrong side
+        closes = right in _CLOSERS or right == "\n"
+        opens = not closes and left == "\n"
+        if not (opens or closes):
+            opens, closes = form not in _RIGHT, form not in _LEFT
+    elif not left_free and not right_free:  # no blank at all
+        opens, closes = form in _LEFT, form not in _LEFT
+        if form not in _LEFT and form not in _RIGHT:
+            opens = left not in _FINAL
+    elif left_free and right_free:  # `("` , `"'`, `:"` at the end of a line
+        opens, closes = form not in _RIGHT and right != "\n", form not in _LEFT
+    if form in _LEFT and opens:
+        closes = False
+    if form in _RIGHT and closes:
+        opens = False
+    return opens, closes
+
+
+def _is_no_quotation_mark(text: str, start: int, form: str, opens: bool) -> bool:
+    """Apostrophes, minutes and inches."""
+    left = text[start - 1] if start else "\n"
+    right = text[start + len(form)] if start + len(form) < len(text) else "\n"
+    if form in ("'", "’"):
+        return (left.isalnum() and right.isalnum()) or (opens and right.isdigit())
+    if form == '"' and left.isdigit():
+        return re.search(r"\d['’]\s?\d{1,2}$", text[max(0, start - 8) : start]) is not None
+    return False
+
+
+def _read_marks(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[_Mark]:
+    tags = [(match.start(), match.end()) for match in _TAG.finditer(text)] if "<" in text else []
+    tag_starts = [start for start, _ in tags]
+    previous: _Mark | None = None
+    for match in _MARK.finditer(text):
+        start, end, form = match.start(), match.end(), match.group()
+        if tags:
+            tag = bisect_right(tag_starts, start) - 1
+            if tag >= 0 and start < tags[tag][1]:
+                continue
+        opens, closes = _shapes(text, start, end, form)
+        if not (opens or closes) or _is_no_quotation_mark(text, start, form, opens):
+            continue
+        line = bisect_right(starts, start) - 1
+        doubled = previous is not None and previous.end == start and previous.single == (form in _SINGLE)
+        if doubled and previous is not None and previous.opens and opens:
+            previous = attrs.evolve(previous, end=end)
+            continue
+        if previous is not None:
+            yield previous
+        first = not text[starts[line] : start].strip() if start - starts[line] < 8 else False
+        before = text[start - 1] if start else "\n"
+        if before == " " and start > 1:
+            before = text[start - 2]
+        final = before in _FINAL or not text[end : min(end + 4, ends[line])].strip(" .,;")
+        previous = _Mark(
+            start=start, end=end, form=form, line=line, opens=opens, closes=closes, first=first, final=final
+        )
+    if previous is not None:
+        yield previous
+
+
+def _pair_line(marks: Sequence[_Mark], pairs: _Pairs) -> list[_Mark]:
+    """Pairs within one line; returns the marks that are left over, in order."""
+    stack: list[_Mark] = []
+    curly = 0  # how many of the stack are “
+    stray: list[_Mark] = []
+
+    def pop() -> _Mark:
+        nonlocal curly
+        mark = stack.pop()
+        curly -= mark.form in _LEFT and not mark.single
+        return mark
+
+    for at, mark in enumerate(marks):
+        doubles = any(not opening.single for opening in stack)
+        closing = mark.closes and (stack and stack[-1].single if mark.single else doubles)
+        if closing and not (mark.opens and mark.first):
+            if mark.single:
+                pairs.close(pop(), mark)
+                continue
+            follower = next((other for other in marks[at + 1 : at + 3] if not other.single), None)
+            more = follower is not None and follower.closes and not follower.opens
+            if stack[-1].single and more:  # ‘A!” B”: the first of two closing marks belongs to the inner one
+                pairs.close(pop(), mark)
+                continue
+            target = len(stack) - 1
+            while stack[target].single:
+                target -= 1
+            below = [place for place in range(target) if not stack[place].single]
+            if below and not more and mark.final and follower is None:
+                target = below[0]  # the last mark of its line at the end of a sentence closes the whole
+            elif mark.form in _RIGHT and stack[target].form not in _LEFT and curly:
+                target = next(place for place in range(target, -1, -1) if stack[place].form in _LEFT)
+            while len(stack) > target:
+                pairs.close(pop(), mark)
+        elif mark.opens:
+            if len(stack) < _DEPTH:
+                stack.append(mark)
+                curly += mark.form in _LEFT and not mark.single
+        elif mark.closes and not mark.single:
+            stray.append(mark)
+    left = [mark for mark in stack if mark.form != "'"]
+    return sorted(stray + left, key=lambda mark: mark.start)
+
+
+def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _Pairs) -> list[_Mark]:
+    """Pairs over several lines; returns the closing marks that nothing opens.
+
+    Args:
+        leftovers: what the lines left, in order.
+        first_pairs: the lines that open with a complete pair: a paragraph that opens anew ends what is open.
+        pairs: where they go.
+    """
+    stack: list[_Mark] = []
+    stray: list[_Mark] = []
+    for at, mark in enumerate(leftovers):
+        if stack:
+            anew = bisect_right(first_pairs, mark.line - (not mark.closes or mark.opens)) > bisect_right(
+                first_pairs, stack[0].line
+            )
+            if anew or (mark.opens and mark.first) or mark.line - stack[0].line > _LINES:
+                for opening in stack:
+                    pairs.leave_open(opening)
+                stack.clear()
+        if mark.opens:
+            if len(stack) < _DEPTH:
+                stack.append(mark)
+        elif not stack:
+            stray.append(mark)
+        else:
+            follower = leftovers[at + 1] if at + 1 < len(leftovers) else None
+            more = follower is not None and not follower.opens and follower.line - stack[0].line <= _LINES
+            if len(stack) > 1 and more:
+                pairs.close(stack.pop(), mark)
+                continue
+            pairs.close(stack[0], mark)
+            for opening in stack[1:]:
+                pairs.leave_open(opening)
+            stack.clear()
+    for opening in stack:
+        pairs.leave_open(opening)
+    return stray
+
+
+def find_marked(text: str) -> list[Marked]:
+    """The stretches in quotation marks, by start, longer ones first; they nest, and never cross.
+
+    A closing mark without an opening one gives a stretch from the mark before it on its line, or from the line's start,
+    with `opened` false. The work is linear in the text.
+    """
+    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    pairs = _Pairs(text, ends)
+    leftovers: list[_Mark] = []
+    first_pairs: list[int] = []
+    line: list[_Mark] = []
+
+    def finish() -> None:
+        if line:
+            before = len(pairs.found)
+            leftovers.extend(_pair_line(line, pairs))
+            if line[0].first and any(marked.start == line[0].start for marked in pairs.found[before:]):
+                first_pairs.append(line[0].line)
+            line.clear()
+
+    for mark in _read_marks(text, starts, ends):
+        if line and line[0].line != mark.line:
+            finish()
+        line.append(mark)
+    finish()
+    stray = _pair_lines(leftovers, first_pairs, pairs)
+    stops = sorted(marked.end for marked in pairs.found) if stray else []
+    for mark in stray:
+        before = bisect_right(stops, mark.start)
+        start = max(starts[mark.line], stops[before - 1] if before else 0)
+        while start < mark.start and (text[start].isspace() or text[start] in _CLOSERS):
+            start += 1
+        if start < mark.start:
+            pairs.found.append(Marked(start=start, end=mark.end, inner=start, outer=mark.start, opened=False))
+    return _nested(pairs.found)
+
+
+def _nested(found: Sequence[Marked]) -> list[Marked]:
+    """The stretches in order, without those that would cross an earlier one."""
+    kept: list[Marked] = []
+    around: list[Marked] = []
+    for marked in sorted(found, key=lambda marked: (marked.start, -marked.end, marked.inner)):
+        while around and around[-1].end <= marked.start:
+            around.pop()
+        if around and marked.end > around[-1].end:
+            continue
+        kept.append(marked)
+        around.append(marked)
+    return kept

@@ -1,0 +1,225 @@
+"""Names in the text: those of the entities layer, or, without it, those that their shape and neighbours show."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import attrs
+
+from newskit_quotations.lexicon import Lexicon
+from newskit_quotations.reading import Reading
+
+_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽČĆŁŚŞİŐŰĞ"
+_WORD = rf"[{_UPPER}]\w*(?:[-.’'&]\w+)*"
+_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) )?{_WORD})*")
+_BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+    r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+_SENTENCE_START = frozenset(".!?…:;\n\"“”‘’'-–—*•([|")
+
+
+class NameKind(StrEnum):
+    """The sort of thing that a name is for, as far as it shows."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    MEDIUM = "medium"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """One mention of a name.
+
+    Args:
+        start: its first offset in the reading.
+        end: the offset behind it.
+        kind: what it is for.
+        full: the fullest name of the same thing.
+        gender: `male` or `female` where the word before it says so.
+        honorific: that word, folded.
+        referent: of the entities layer.
+        id: of the entities layer.
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    full: str
+    gender: str = ""
+    honorific: str = ""
+    referent: str | None = None
+    id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Names:
+    """The names of a document, by start."""
+
+    names: tuple[Name, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> Names:
+        """The names, sorted."""
+        ordered = tuple(sorted(names, key=lambda name: (name.start, -name.end)))
+        return cls(names=ordered, starts=tuple(name.start for name in ordered))
+
+    def within(self, start: int, end: int) -> Sequence[Name]:
+        """The names that lie in the range."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [name for name in self.names[low:high] if name.end <= end]
+
+    def before(self, offset: int, count: int) -> Sequence[Name]:
+        """The last `count` names that start before the offset, the nearest first."""
+        high = bisect_right(self.starts, offset - 1)
+        return self.names[max(0, high - count) : high][::-1]
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a folded word can be a Vietnamese syllable.
+
+    >>> is_syllable("nguyễn"), is_syllable("stoltenberg")
+    (True, False)
+    """
+    return len(word) <= 7 and _SYLLABLE.fullmatch(word) is not None
+
+
+def _split(words: Sequence[str], run: str, offsets: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Ranges of words of a run of capitals that are one name each: `Mỹ | Paul Rowlett`, `NATO | Jens Stoltenberg`."""
+    pieces: list[tuple[int, int]] = []
+    start = at = 0
+    while at < len(words):
+        length = lexicon.countries.starting(words, at)
+        form = run[offsets[at] : offsets[at] + len(words[at])]
+        if not length and len(form) > 1 and form.isupper() and not run.isupper():
+            length = 1
+        if length and (at or length < len(words)):
+            whole = bool(lexicon.organisations.starting(words, start)) and start < at
+            pieces.append((start, at + length if whole else at))
+            if not whole:
+                pieces.append((at, at + length))
+            start = at = at + length
+        else:
+            at += 1
+    pieces.append((start, len(words)))
+    return [(first, last) for first, last in pieces if first < last]
+
+
+def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lexicon) -> tuple[NameKind, str]:
+    """The kind of a name and its honorific, from the words before it and its own."""
+    last = before[-1] if before else ""
+    if last in lexicon.honorifics:
+        return NameKind.PERSON, last
+    if len(words) > 1 and words[0] in lexicon.surnames and len(words) <= 5 and all(map(is_syllable, words)):
+        if before and lexicon.places.ending(before, len(before)):
+            return NameKind.PLACE, ""
+        return (NameKind.ORGANISATION if lexicon.organisations.ending(before, len(before)) else NameKind.PERSON), ""
+    if lexicon.countries.starting(words, 0) == len(words):
+        return NameKind.PLACE, ""
+    if lexicon.media.ending(before, len(before)):
+        return NameKind.MEDIUM, ""
+    if lexicon.organisations.ending(before, len(before)) or lexicon.organisations.starting(words, 0):
+        return NameKind.ORGANISATION, ""
+    if lexicon.places.ending(before, len(before)):
+        return NameKind.PLACE, ""
+    if last in lexicon.title_endings:
+        return NameKind.PERSON, ""
+    if form.isupper() and len(words) == 1:
+        return NameKind.ORGANISATION, ""
+    return NameKind.OTHER, ""
+
+
+def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[str, ...], bool]]:
+    """Names by shape, each with its words and whether its capital may only be that of a sentence's start."""
+    found: list[tuple[Name, tuple[str, ...], bool]] = []
+    text, low = reading.text, reading.low
+    for match in _RUN.finditer(text):
+        run, at = match.group(), match.start()
+        offsets = [word.start() for word in re.finditer(r"[^ ]+", run)]
+        words = low[at : match.end()].split(" ")
+        window = low[max(0, at - 24) : at]
+        tail = _BEFORE.search(window) if window[-1:] == " " else None
+        before = tuple(word for word in tail.groups() if word) if tail else ()
+        stop = text[:at].rstrip(" ")[-1:] if at < 2 else (text[at - 1] if text[at - 1] != " " else text[at - 2])
+        initial = at == 0 or stop in _SENTENCE_START
+        skipped = 0
+        evidence: tuple[str, ...] = () if initial else before
+        while skipped < len(words) - 1:
+            length = lexicon.roles.starting(words, skipped) or (words[skipped] in lexicon.honorifics)
+            if not length and initial and skipped == 0:
+                length = lexicon.openers.starting(words, 0) or lexicon.adverbials.starting(words, 0)
+            if not length or skipped + length >= len(words) or words[skipped] in lexicon.surnames:
+                break
+            evidence = (*evidence, *words[skipped : skipped + length])
+            skipped += length
+        base = offsets[skipped]
+        for first, last in _split(words[skipped:], run[base:], [offset - base for offset in offsets[skipped:]], lexicon):
+            begin, end = offsets[skipped + first], offsets[skipped + last - 1] + len(words[skipped + last - 1])
+            part = tuple(words[skipped + first : skipped + last])
+            around = (*evidence, *words[skipped : skipped + first])
+            kind, honorific = _kind(around, part, run[begin:end], lexicon)
+            previous_place = first and kind is NameKind.OTHER and len(part) > 1
+            name = Name(
+                start=at + begin,
+                end=at + end,
+                kind=NameKind.PERSON if previous_place and not is_syllable(part[0]) else kind,
+                full=run[begin:end],
+                gender=lexicon.honorifics.get(honorific, "").replace("either", ""),
+                honorific=honorific,
+            )
+            unsure = initial and skipped + first == 0 and len(part) == 1 and is_syllable(part[0])
+            found.append((name, part, unsure))
+    return found
+
+
+def own_names(reading: Reading, lexicon: Lexicon) -> Names:
+    """The names that the text's own shapes show, each with the fullest form of the same name."""
+    found = _candidates(reading, lexicon)
+    sure = {part for _, part, unsure in found if not unsure}
+    kinds: dict[tuple[str, ...], NameKind] = {}
+    for name, part, _ in found:
+        if name.kind is NameKind.PERSON or (name.kind is not NameKind.OTHER and part not in kinds):
+            kinds[part] = name.kind
+    # A person's full names by their last and first word: the short forms under which the text goes on.
+    fuller: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for name, part, _ in found:
+        if len(part) > 1 and name.kind in (NameKind.PERSON, NameKind.OTHER) and len(part) <= 6:
+            for word in {part[0], part[-1]}:
+                fuller.setdefault(word, []).append((name.start, part, name.full))
+    names = []
+    for name, part, unsure in found:
+        if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
+            continue
+        kind = name.kind
+        if kind is NameKind.OTHER:
+            kind = kinds.get(part, kind)
+        full = _fullest(name, part, fuller) if kind in (NameKind.PERSON, NameKind.OTHER) else None
+        if full:
+            long = kinds.get(full[1])
+            if kind is NameKind.OTHER and long is NameKind.PERSON:
+                kind = NameKind.PERSON
+            name = attrs.evolve(name, full=full[2])
+        names.append(attrs.evolve(name, kind=kind))
+    return Names.of(names)
+
+
+def _fullest(
+    name: Name, part: tuple[str, ...], fuller: dict[str, list[tuple[int, tuple[str, ...], str]]]
+) -> tuple[int, tuple[str, ...], str] | None:
+    """The fullest name that ends or starts with these words, by preference the last one before the mention."""
+    n = len(part)
+    best: tuple[int, tuple[str, ...], str] | None = None
+    for candidate in fuller.get(part[-1], [])[:200]:
+        start, long, _ = candidate
+        if len(long) <= n or (long[-n:] != part and long[:n] != part):
+            continue
+        if best is None or start <= name.start or len(long) > len(best[1]):
+            best = candidate
+    return best

@@ -1,0 +1,239 @@
+"""Who a verb of saying belongs to: the noun phrase before it, and the shortest full mention of the source in that."""
+
+from __future__ import annotations
+
+import attrs
+
+from newskit_quotations.frames import QUOTED, Frame
+from newskit_quotations.lexicon import Lexicon
+from newskit_quotations.names import Name, NameKind, Names
+
+# A subject is looked for in so many tokens before its verb; longer ones don't occur, and the bound keeps the work linear.
+_REACH = 40
+_STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…", "."}
+
+
+@attrs.frozen(kw_only=True)
+class Speaker:
+    """A source as it is mentioned.
+
+    Args:
+        start: first offset in the reading.
+        end: offset behind it.
+        words: how the mention reads, folded.
+        name: the name, where the mention is one.
+        opening: index of the token where its noun phrase starts, with title and apposition.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    name: Name | None
+    opening: int
+
+
+def _strip_adverbs(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> int:
+    """The end of the subject before the adverbs and the time that stand between it and its verb."""
+    words = frame.words
+    while end > floor:
+        length = lexicon.adverbs.ending(words, end)
+        if length and end - length >= floor:
+            end -= length
+        elif end - 2 >= floor and words[end - 1][0].isdigit() and words[end - 2] in ("ngày", "hôm", "tháng", "năm"):
+            end -= 2
+        elif end - 3 >= floor and words[end - 3 : end - 1] == ("hôm", "thứ"):
+            end -= 3
+        elif end - 2 >= floor and words[end - 2] == "hôm":
+            end -= 2
+        else:
+            break
+    return end
+
+
+def _splits(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the `và` at this place joins clauses, not the parts of one subject."""
+    words = frame.words
+    behind = words[at + 1] if at + 1 < end else ""
+    before = words[max(0, at - 12) : at]
+    return (behind in lexicon.starters or bool(frame.tokens[at + 1].capital)) and any(
+        word in lexicon.clausal for word in before
+    )
+
+
+def _segment(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> int:
+    """Where the stretch without comma that ends before `end` starts."""
+    words = frame.words
+    start = end
+    while start > floor and end - start < _REACH:
+        word = words[start - 1]
+        if word in _STOPS or word == "," or lexicon.boundaries.ending(words, start):
+            break
+        if word == "và" and start < end and _splits(frame, start - 1, end, lexicon):
+            break
+        start -= 1
+    return start
+
+
+def _trim(frame: Frame, start: int, end: int, lexicon: Lexicon) -> int:
+    """The start without connectors: `tuy nhiên`, `và`, `khi`."""
+    while start < end:
+        length = lexicon.openers.starting(frame.words, start)
+        if not length and frame.words[start] == "và":
+            length = 1
+        if not length or start + length >= end:
+            break
+        start += length
+    return start
+
+
+def _mention(frame: Frame, first: int, last: int, name: Name | None, opening: int) -> Speaker:
+    start, end = (name.start, name.end) if name else (frame.tokens[first].start, frame.tokens[last - 1].end)
+    return Speaker(start=start, end=end, words=frame.words[first:last], name=name, opening=opening)
+
+
+def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
+    """The shortest full mention of the source in a noun phrase."""
+    if start >= end:
+        return None
+    opening = start
+    start = _trim(frame, start, end, lexicon)
+    tokens, words = frame.tokens, frame.words
+    left, right = tokens[start].start, tokens[end - 1].end
+    found = names.within(left, right)
+    if found:
+        last, first = found[-1], found[0]
+        before = _words_between(frame, start, end, left, last.start)
+        if last.end == right and (not before or last.kind in (NameKind.PERSON, NameKind.MEDIUM)):
+            if not (before and before[-1] in ("của", "và", "do", "thuộc", "từ")):
+                return _named(frame, start, end, last, opening)
+        lead = _words_between(frame, start, end, left, first.start)
+        behind = _words_between(frame, start, end, first.end, right)
+        if first.kind is NameKind.PERSON and first.end < right and len(lead) <= 6 and "của" not in lead:
+            if behind and (behind[0] in ("của", "ở", "tại", "thuộc", "từ", "phía", "(", "đến", "tới", "vào") or not lead):
+                return _named(frame, start, end, first, opening)
+        if not lead and first.kind in (NameKind.ORGANISATION, NameKind.MEDIUM, NameKind.PLACE) and behind[:1] in (("ở",), ("tại",), ("hôm",)):
+            return _named(frame, start, end, first, opening)
+    organisation = _organisation(frame, start, end, lexicon)
+    if organisation is not None:
+        return _named(frame, start, end, organisation, opening)
+    if words[start] in lexicon.prepositions and words[start] not in ("bên",) and not found:
+        return None
+    return _mention(frame, start, end, None, opening)
+
+
+def _organisation(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name | None:
+    """The name of an organisation that opens a noun phrase: a head with a capital and another capital behind it."""
+    tokens, words = frame.tokens, frame.words
+    if not tokens[start].capital or not lexicon.organisations.starting(words, start):
+        return None
+    stop = next((at for at in range(start + 1, end) if words[at] in ("ở", "tại", "hôm", "đã", "(", "do")), end)
+    if not any(token.capital for token in tokens[start + 1 : stop]):
+        return None
+    left, right = tokens[start].start, tokens[stop - 1].end
+    return Name(start=left, end=right, kind=NameKind.ORGANISATION, full=frame.text[left - frame.start : right - frame.start])
+
+
+def _words_between(frame: Frame, first: int, last: int, left: int, right: int) -> tuple[str, ...]:
+    return tuple(
+        frame.words[at] for at in range(first, last) if frame.tokens[at].start >= left and frame.tokens[at].end <= right
+    )
+
+
+def _named(frame: Frame, first: int, last: int, name: Name, opening: int) -> Speaker:
+    words = _words_between(frame, first, last, name.start, name.end)
+    return Speaker(start=name.start, end=name.end, words=words, name=name, opening=opening)
+
+
+def _is_name(frame: Frame, start: int, end: int, names: Names) -> bool:
+    """Whether a segment is a name, but for a title before it."""
+    if start >= end:
+        return False
+    found = names.within(frame.tokens[start].start, frame.tokens[end - 1].end)
+    if not found or found[-1].end != frame.tokens[end - 1].end:
+        return False
+    lead = _words_between(frame, start, end, frame.tokens[start].start, found[-1].start)
+    return found[-1].kind in (NameKind.PERSON, NameKind.OTHER) and (found[-1].kind is NameKind.PERSON or not lead) and len(lead) <= 12
+
+
+def _appositions(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The comma segments that end before `end`, the nearest first."""
+    segments: list[tuple[int, int]] = []
+    lowest = max(floor, end - 2 * _REACH)
+    while end > lowest and len(segments) < 6:
+        start = _segment(frame, end, lowest, lexicon)
+        if start < end:
+            segments.append((start, end))
+        if start == lowest or frame.words[start - 1] != ",":
+            break
+        end = start - 1
+    return segments
+
+
+def _adverbial(frame: Frame, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a segment is a phrase of time, place or the like."""
+    length = lexicon.adverbials.starting(frame.words, start)
+    opener = lexicon.openers.starting(frame.words, start)
+    return length > 0 or (opener > 0 and start + opener >= end) or frame.words[start][0].isdigit()
+
+
+def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexicon) -> Speaker | None:
+    """The source that the verb at token `cue` belongs to.
+
+    Args:
+        frame: the sentence.
+        cue: the verb's first token.
+        floor: no token before this one belongs to the subject.
+        names: of the document.
+        lexicon: the words.
+
+    Returns:
+        None where no noun phrase stands before the verb.
+    """
+    end = _strip_adverbs(frame, cue, floor, lexicon)
+    if end <= floor:
+        return None
+    if frame.words[end - 1] == ",":
+        segments = _appositions(frame, end - 1, floor, lexicon)
+        for start, stop in segments:
+            if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names):
+                return choose(frame, start, stop, names, lexicon)
+        plain = [(start, stop) for start, stop in segments if not _adverbial(frame, start, stop, lexicon)]
+        return choose(frame, *plain[-1], names, lexicon) if plain else None
+    segments = _appositions(frame, end, floor, lexicon)
+    if not segments:
+        return None
+    start, stop = segments[0]
+    speaker = choose(frame, start, stop, names, lexicon)
+    if speaker is not None and speaker.name is not None and speaker.name.kind is NameKind.PERSON:
+        return speaker
+    for left, right in segments[1:]:  # "Guy Cecil, giám đốc X, nhóm Y nói": the name before its appositions
+        if _is_name(frame, _trim(frame, left, right, lexicon), right, names):
+            named = choose(frame, left, right, names, lexicon)
+            if named is not None and not frame.tokens[start].capital:
+                return named
+            break
+        if _adverbial(frame, left, right, lexicon):
+            break
+    return speaker
+
+
+def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
+    """The subject of the sentence's first clause, for a verb far behind it: "Sanford đã … và chứng nhận rằng …"."""
+    start = 0
+    while start < end and (_adverbial(frame, start, end, lexicon) or lexicon.openers.starting(frame.words, start)):
+        comma = next((at for at in range(start, min(end, start + _REACH)) if frame.words[at] == ","), None)
+        if comma is None:
+            break
+        start = comma + 1
+    start = _trim(frame, start, end, lexicon)
+    stop = start
+    while stop < min(end, start + 25) and frame.words[stop] not in _STOPS and frame.words[stop] != ",":
+        if frame.words[stop] in lexicon.clausal or lexicon.adverbs.starting(frame.words, stop):
+            break
+        stop += 1
+    if stop <= start:
+        return None
+    found = names.within(frame.tokens[start].start, frame.tokens[stop - 1].end)
+    if found and found[0].kind is NameKind.PERSON and len(_words_between(frame, start, stop, frame.tokens[start].start, found[0].start)) <= 10:
+        return _named(frame, start, stop, found[0], start)
+    return choose(frame, start, stop, names, lexicon)
