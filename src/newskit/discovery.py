@@ -5,6 +5,7 @@ What is disabled, or made for another newskit, is left out before anything of it
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import importlib.util
 import os
@@ -15,12 +16,21 @@ from types import ModuleType
 
 import attrs
 
-from newskit.errors import PluginError
-from newskit.manager import PluginInfo, PluginManager, describe
+from newskit.errors import PLUGIN_FAULTS, PluginError
+from newskit.manager import CORE, PluginInfo, PluginManager, describe
 from newskit.version import __version__
 
 GROUP = "newskit"
 DISABLE_VARIABLE = "NEWSKIT_DISABLE"
+CONTENT = "__newskit_content__"  # attribute of a module from a file: the digest of what was run
+
+
+def _sorted_names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
+
+
+def _strings(paths: Iterable[str | Path]) -> tuple[str, ...]:
+    return tuple(map(str, paths))
 
 
 @attrs.frozen(kw_only=True)
@@ -34,8 +44,8 @@ class Discovery:
         strict: raise where a plugin is at fault.
     """
 
-    disable: tuple[str, ...] = attrs.field(default=(), converter=lambda names: tuple(sorted(set(names))))
-    files: tuple[str, ...] = attrs.field(default=(), converter=lambda paths: tuple(map(str, paths)))
+    disable: tuple[str, ...] = attrs.field(default=(), converter=_sorted_names)
+    files: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     installed: bool = True
     strict: bool = False
 
@@ -47,48 +57,92 @@ def discover(discovery: Discovery = Discovery()) -> PluginManager:
         PluginError: a plugin file can't be loaded, or any plugin is at fault and `discovery.strict` is set.
     """
     manager = PluginManager(strict=discovery.strict)
-    disabled = {*discovery.disable, *filter(None, map(str.strip, os.environ.get(DISABLE_VARIABLE, "").split(",")))}
+    names = os.environ.get(DISABLE_VARIABLE, "").split(",")
+    disabled = frozenset(map(_plain, (*discovery.disable, *filter(None, map(str.strip, names)))))
     if discovery.installed:
-        for entry_point in sorted(_entry_points(), key=lambda each: (each.name, _distribution_name(each))):
+        for entry_point in sorted(_entry_points(manager), key=_rank):
             _register_entry_point(manager, entry_point, disabled)
-    for path in discovery.files:
-        _register_file(manager, Path(path), disabled)
+    for path in dict.fromkeys(Path(each).resolve() for each in discovery.files):
+        _register_file(manager, path, disabled)
     manager.check_hooks()
     return manager
 
 
-def _entry_points() -> Iterator[importlib.metadata.EntryPoint]:
+def _entry_points(manager: PluginManager) -> Iterator[importlib.metadata.EntryPoint]:
     """The entry points of the group; a distribution that lies twice on the path counts once, as the import system does."""
     seen = set()
-    for entry_point in importlib.metadata.entry_points(group=GROUP):
-        identity = (entry_point.name, entry_point.value, _distribution_name(entry_point))
+    for entry_point in _readable_entry_points(manager):
+        identity = (entry_point.name, entry_point.value, *_distribution(entry_point.dist)[:1])
         if identity not in seen:
             seen.add(identity)
             yield entry_point
 
 
-def _distribution_name(entry_point: importlib.metadata.EntryPoint) -> str:
-    return entry_point.dist.name if entry_point.dist is not None else ""
+def _readable_entry_points(manager: PluginManager) -> Iterable[importlib.metadata.EntryPoint]:
+    """All of the group; where one distribution's file is damaged, which spoils the common list, they are read one by one."""
+    try:
+        return importlib.metadata.entry_points(group=GROUP)
+    except Exception:
+        return _entry_points_one_by_one(manager)
+
+
+def _entry_points_one_by_one(manager: PluginManager) -> Iterator[importlib.metadata.EntryPoint]:
+    seen = set()
+    for distribution in importlib.metadata.distributions():
+        name, version = _distribution(distribution)
+        if _plain(name) in seen:
+            continue
+        seen.add(_plain(name))
+        try:
+            yield from distribution.entry_points.select(group=GROUP)
+        except Exception as error:
+            reason = f"its entry points can't be read: {describe(error)}; reinstall it"
+            manager.note(
+                PluginInfo(
+                    name=name, version=version, origin=f"{name} {version}".strip(), status="failed", reason=reason
+                )
+            )
+
+
+def _rank(entry_point: importlib.metadata.EntryPoint) -> tuple[str, bool, str]:
+    """By name; of two of one name, newskit's own plugin comes first, and then the order of their distributions."""
+    distribution = _distribution(entry_point.dist)[0]
+    return entry_point.name, not (entry_point.name == CORE and distribution == "newskit"), distribution
+
+
+def _distribution(distribution: importlib.metadata.Distribution | None) -> tuple[str, str]:
+    """A distribution's name and version, empty where its metadata are damaged."""
+    if distribution is None:
+        return "", ""
+    metadata = distribution.metadata
+    name, version = (metadata.get_all(field, [""]) for field in ("Name", "Version"))
+    return str(name[0]), str(version[0])
+
+
+def _plain(name: str) -> str:
+    """A plugin's or distribution's name without the spellings that mean the same to package tools."""
+    return name.lower().replace("_", "-")
 
 
 def _register_entry_point(
     manager: PluginManager, entry_point: importlib.metadata.EntryPoint, disabled: Iterable[str]
 ) -> None:
-    distribution = entry_point.dist
-    version = distribution.version if distribution is not None else ""
-    origin = f"{_distribution_name(entry_point)} {version}".strip()
+    distribution, version = _distribution(entry_point.dist)
+    origin = f"{distribution} {version}".strip()
     info = PluginInfo(name=entry_point.name, version=version, origin=origin)
-    by = next((name for name in (entry_point.name, _distribution_name(entry_point)) if name in disabled), None)
+    by = next((name for name in (entry_point.name, distribution) if _plain(name) in disabled), None)
     if by is not None:
         manager.note(attrs.evolve(info, status="disabled", reason=f"disabled as {by!r}"))
         return
-    unfit = _unfit(distribution)
+    unfit = _unfit(entry_point.dist)
     if unfit:
         manager.note(attrs.evolve(info, status="failed", reason=unfit))
         return
     try:
+        if entry_point.pattern.match(entry_point.value) is None:
+            raise ImportError(f"the entry point {entry_point.value!r} names no module")
         plugin = entry_point.load()
-    except Exception as error:
+    except PLUGIN_FAULTS as error:
         manager.note(attrs.evolve(info, status="failed", reason=f"its import fails: {describe(error)}"))
         return
     manager.register(plugin, name=info.name, version=version, origin=origin)
@@ -105,7 +159,11 @@ def _unfit(distribution: importlib.metadata.Distribution | None) -> str:
             requirement = Requirement(line)
         except InvalidRequirement as error:
             return f"its requirement {line!r} can't be read: {error}"
-        if requirement.name.lower() == "newskit" and not requirement.specifier.contains(__version__, prereleases=True):
+        if _plain(requirement.name) != "newskit" or (
+            requirement.marker and not requirement.marker.evaluate({"extra": ""})
+        ):
+            continue
+        if not requirement.specifier.contains(__version__, prereleases=True):
             return f"it is made for newskit{requirement.specifier}, and this is {__version__}; install a version of it that fits"
     return ""
 
@@ -113,8 +171,10 @@ def _unfit(distribution: importlib.metadata.Distribution | None) -> str:
 def _register_file(manager: PluginManager, path: Path, disabled: Iterable[str]) -> None:
     """Load a plugin file; the user named it, so a file that fails is an error and not a warning."""
     name = path.stem
-    if name in disabled:
-        manager.note(PluginInfo(name=name, version="", origin=str(path), status="disabled", reason=f"disabled as {name!r}"))
+    if _plain(name) in disabled:
+        manager.note(
+            PluginInfo(name=name, version="", origin=str(path), status="disabled", reason=f"disabled as {name!r}")
+        )
         return
     module = load_file(path)
     manager.register(module, name=name, version=str(getattr(module, "__version__", "0")), origin=str(path))
@@ -123,23 +183,34 @@ def _register_file(manager: PluginManager, path: Path, disabled: Iterable[str]) 
 def load_file(path: Path) -> ModuleType:
     """Import a plugin file under a name of its own.
 
+    A file that was loaded before and is still the same is not run again: its classes are what earlier documents hold.
+
     Raises:
         PluginError: it is missing, has a syntax error, or raises.
     """
-    if not path.is_file():
-        raise PluginError(f"there is no plugin file {path}")
+    try:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise PluginError(f"there is no plugin file {path} ({error.strerror})") from None
     module_name = f"newskit_plugin_file_{path.stem}"
+    loaded = sys.modules.get(module_name)
+    if loaded is not None and loaded.__file__ != str(path):
+        module_name += f"_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"  # two files of one name
+        loaded = sys.modules.get(module_name)
+    if loaded is not None and vars(loaded).get(CONTENT) == content:
+        return loaded
     spec = importlib.util.spec_from_file_location(module_name, path)
     if spec is None or spec.loader is None:
         raise PluginError(f"{path} is no Python file; a plugin file ends in .py")
     module = importlib.util.module_from_spec(spec)
+    setattr(module, CONTENT, content)
     sys.modules[module_name] = module  # so that classes defined in it can be pickled
     try:
         spec.loader.exec_module(module)
     except SyntaxError as error:
         del sys.modules[module_name]
         raise PluginError(f"the plugin file {path} has a syntax error in line {error.lineno}: {error.msg}") from error
-    except Exception as error:
+    except PLUGIN_FAULTS as error:
         del sys.modules[module_name]
         raise PluginError(f"the plugin file {path} raises at import: {describe(error)}") from error
     return module
