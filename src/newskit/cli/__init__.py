@@ -14,6 +14,7 @@ from newskit.version import __version__
 
 COMMANDS = {
     "analyze": "newskit.cli.analyze",
+    "convert": "newskit.cli.convert",
     "doctor": "newskit.cli.inspection",
     "evaluate": "newskit.cli.evaluate",
     "plan": "newskit.cli.inspection",
