@@ -25,14 +25,16 @@ def sort_key(annotation: Annotation[Any]) -> tuple[int, int, int, str]:
     return span.start, -span.end, len(annotation.id), annotation.id
 
 
+def _sorted(annotations: Iterable[Annotation[T]]) -> tuple[Annotation[T], ...]:
+    return tuple(sorted(annotations, key=sort_key))
+
+
 @attrs.frozen(slots=False)
 class Layer(Sequence[Annotation[T]], Generic[T]):
     """The annotations of one layer, a sequence sorted by `(start, -end, id)`."""
 
     key: LayerKey[T]
-    annotations: tuple[Annotation[T], ...] = attrs.field(
-        default=(), converter=lambda annotations: tuple(sorted(annotations, key=sort_key))
-    )
+    annotations: tuple[Annotation[T], ...] = attrs.field(default=(), converter=_sorted)
 
     def __len__(self) -> int:
         return len(self.annotations)
@@ -91,7 +93,8 @@ class Layer(Sequence[Annotation[T]], Generic[T]):
 class Failure:
     """What did not work on a document.
 
-    `kind` is `error` (it raised), `skipped` (something it needs had failed) or `limit` (the document is too large).
+    `kind` is `error` (it raised), `skipped` (something it needs had failed), `limit` (the document is too large) or `input`
+    (there is no document, since its data can't be read).
     """
 
     annotator: str
@@ -147,7 +150,7 @@ class Document:
     id: str = attrs.field(default="", kw_only=True)
     meta: Mapping[str, Any] = attrs.field(default=FrozenMap(), converter=freeze, kw_only=True)
     layers: Mapping[str, Layer[Any]] = attrs.field(default=FrozenMap(), converter=FrozenMap, kw_only=True)
-    failures: tuple[Failure, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    failures: tuple[Failure, ...] = attrs.field(default=(), kw_only=True)
     unknown_layers: Mapping[str, Any] = attrs.field(default=FrozenMap(), converter=freeze, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

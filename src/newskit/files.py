@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from newskit.documents import Document
+from newskit.documents import Document, Failure
 from newskit.errors import InputError, NewskitError
 
 BINARY_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
@@ -73,13 +73,17 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> Iterator[Document]:
 def read_jsonl(path: Path) -> Iterator[Document]:
     """Documents of a JSON Lines file: stored documents, or objects with `text` and, if they like, `id` and other data.
 
-    Raises:
-        InputError: a line is no document; the message names the line.
+    A line that is no document gives an empty document with a failure of the kind `input`, so that the others go on.
     """
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield parse_line(line, f"{path}:{number}")
+            where = f"{path}:{number}"
+            try:
+                if line.strip():
+                    yield parse_line(decode(line, where), where)
+            except InputError as error:
+                failure = Failure(annotator="", plugin="core", kind="input", message=str(error))
+                yield Document("", id=where, failures=(failure,))
 
 
 def parse_line(line: str, where: str) -> Document:

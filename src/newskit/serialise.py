@@ -121,7 +121,7 @@ def from_dict(data: Any, keys: Mapping[str, LayerKey[Any]] | None = None) -> Doc
             data["text"],
             id=data["id"],
             meta=data["meta"],
-            failures=converter().structure(data["failures"], tuple[Failure, ...]),
+            failures=tuple(converter().structure(data["failures"], list[Failure])),
             unknown_layers=unknown,
         )
     except NewskitError:

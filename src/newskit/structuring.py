@@ -27,8 +27,15 @@ def is_literal(cls: Any) -> bool:
     return get_origin(cls) is Literal
 
 
-
-NAMES = {str: "a string", dict: "a table", list: "a list", tuple: "a list", int: "a whole number", bool: "true or false", float: "a number"}
+NAMES: dict[Any, str] = {
+    str: "a string",
+    dict: "a table",
+    list: "a list",
+    tuple: "a list",
+    int: "a whole number",
+    bool: "true or false",
+    float: "a number",
+}
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +58,8 @@ def _mapping_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any],
 
 def _tuple_of(value: Any, cls: Any, converter: cattrs.Converter) -> tuple[Any, ...]:
     items = _typed(value, (list, tuple))
-    return tuple(converter.structure(items, list[get_args(cls)[0]]))  # type: ignore[misc]
+    item_list: Any = list[get_args(cls)[0]]  # type: ignore[misc]
+    return tuple(converter.structure(items, item_list))
 
 
 def _choice(value: Any, cls: Any) -> Any:

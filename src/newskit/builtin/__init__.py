@@ -56,5 +56,3 @@ def newskit_writers() -> list[Writer]:
     from newskit import files
 
     return [Writer(name="jsonl", suffixes=(".jsonl", ".ndjson"), open=files.open_jsonl)]
-
-

@@ -41,7 +41,9 @@ class LazyGroup(click.Group):
             return command
         return self._offered().get(cmd_name)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As in click, with the nearest name in the error."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
@@ -56,7 +58,9 @@ class LazyGroup(click.Group):
         for offer in manager.offers("newskit_commands"):
             command = offer.item
             if not isinstance(command, click.Command) or command.name is None:
-                manager.fault(offer.plugin.name, f"newskit_commands offers a {type(command).__name__}, not a click command")
+                manager.fault(
+                    offer.plugin.name, f"newskit_commands offers a {type(command).__name__}, not a click command"
+                )
             elif command.name in COMMANDS or command.name in found:
                 manager.fault(offer.plugin.name, f"its command {command.name!r} is left out: the name is taken")
             else:
@@ -98,7 +102,12 @@ def _fail(message: str, status: int) -> None:
 
 
 def _show_warning(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: str | None = None
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: Any = None,
+    line: str | None = None,
 ) -> None:
     """Warnings about plugins are one line; other warnings look as Python shows them."""
     if issubclass(category, PluginWarning):

@@ -27,7 +27,9 @@ from newskit.planning import providers
 
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--dump", metavar="PRED.jsonl", type=click.Path(path_type=Path), help="Write the predictions, a row a document.")
+@click.option(
+    "--dump", metavar="PRED.jsonl", type=click.Path(path_type=Path), help="Write the predictions, a row a document."
+)
 @layers_option
 @config_option
 @plugin_option

@@ -21,9 +21,7 @@ def discover_quietly(config: str | None, plugin_files: tuple[str, ...], disable:
     settings = load_settings(config)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PluginWarning)
-        manager = discover(
-            Discovery(disable=(*settings.disable, *disable), files=(*settings.plugins, *plugin_files))
-        )
+        manager = discover(Discovery(disable=(*settings.disable, *disable), files=(*settings.plugins, *plugin_files)))
         layer_keys(manager)  # asks every plugin for its declarations, so that their faults are known
     return manager
 

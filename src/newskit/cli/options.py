@@ -28,6 +28,8 @@ def split_layers(value: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (value or "").split(",") if name.strip())
 
 
-def make_pipeline(layers: tuple[str, ...], config: str | None, plugins: tuple[str, ...], disable: tuple[str, ...]) -> Pipeline:
+def make_pipeline(
+    layers: tuple[str, ...], config: str | None, plugins: tuple[str, ...], disable: tuple[str, ...]
+) -> Pipeline:
     """The pipeline that a command's options ask for."""
     return pipeline(*layers, config=config, plugins=plugins, disable=disable)

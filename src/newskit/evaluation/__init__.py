@@ -48,7 +48,9 @@ def score(gold: Iterable[Row], predicted: Iterable[Row]) -> Report:
     for row in gold:
         other = rows.get(row["doc"], {})
         if other.get("text", row["text"]) != row["text"]:
-            raise InputError(f"{row['doc']}: the predicted text differs from the gold text, so no offset can be compared")
+            raise InputError(
+                f"{row['doc']}: the predicted text differs from the gold text, so no offset can be compared"
+            )
         pairs.append((row, other))
     report: Report = {}
     for layer in gold_layers(row for row, _ in pairs):

@@ -23,7 +23,13 @@ class Tally:
         precision = self.hits / self.predicted if self.predicted else 0.0
         recall = self.hits / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return {"p": percent(precision), "r": percent(recall), "f1": percent(f1), "gold": self.gold, "predicted": self.predicted}
+        return {
+            "p": percent(precision),
+            "r": percent(recall),
+            "f1": percent(f1),
+            "gold": self.gold,
+            "predicted": self.predicted,
+        }
 
 
 def percent(share: float) -> float:

@@ -29,7 +29,13 @@ def prediction(document: Document, layers: Iterable[str]) -> dict[str, Any]:
 
 def _entity(annotation: Annotation[Entity]) -> dict[str, Any]:
     value = annotation.value
-    return {"start": annotation.start, "end": annotation.end, "label": value.label.value, "id": value.referent, "name": value.name}
+    return {
+        "start": annotation.start,
+        "end": annotation.end,
+        "label": value.label.value,
+        "id": value.referent,
+        "name": value.name,
+    }
 
 
 def _names(document: Document) -> dict[str, str]:
