@@ -1,10 +1,14 @@
-"""`WorkerPool`: spawned processes that each build the pipeline once; one that dies or hangs is replaced, and said so."""
+"""`WorkerPool`: spawned processes that each build their job once; one that dies or hangs is replaced, and said so."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -12,47 +16,60 @@ from typing import Any
 
 import attrs
 
-from newskit.config import OnError
-from newskit.documents import Document
-from newskit.errors import AnnotatorError
+from newskit import errors
+from newskit.errors import AnnotatorError, NewskitError, PluginError
 from newskit.manager import describe
-from newskit.pipelines import Recipe
 
 STOP_SECONDS = 5.0  # what a worker gets to end by itself
+STARTING, IDLE = -2, -1  # what a worker's beat says when it is at no document
+
+STARTS = 2  # so many failed starts one after the other are no accident
+
+Beat = Callable[[int], object]
+"""A job calls it with the number of the document that it begins; it costs a write to shared memory."""
+
+Job = Callable[[Any, Beat], Any]
+"""What a worker does: takes a payload and gives a result, both of which can be pickled."""
 
 
-@attrs.frozen
-class Outcome:
-    """How a worker was lost."""
+@attrs.frozen(kw_only=True)
+class Loss:
+    """How a worker was lost, and the number of the document that it was at (None: it was between documents)."""
 
     message: str
+    at: int | None
 
     def __str__(self) -> str:
         return self.message
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, kw_only=True)
 class _Worker:
     process: BaseProcess
     connection: Connection
+    beat: Any  # two shared numbers: the document the worker is at, and how many it began
     job: Any = None
-    deadline: float | None = None
+    busy: bool = False
+    seen: int = -1  # what the second number was when it was last looked at, and when it changed
+    since: float = 0.0
 
 
 class WorkerPool:
-    """Workers that each hold the pipeline of one recipe. Use it in a `with` block: leaving it ends the processes.
+    """Processes that each hold one job. Use it in a `with` block: leaving it ends them.
+
+    They are spawned, since a fork would copy the threads' locks in any state, and they end when this process does.
 
     Args:
-        recipe: what each worker builds.
+        build: makes the job, in the worker; it is pickled.
         workers: how many processes.
-        on_error: as in `Pipeline.__call__`.
-        timeout: seconds for one document.
+        timeout: seconds that a worker may be at one document.
     """
 
-    def __init__(self, recipe: Recipe, workers: int, on_error: OnError, timeout: float | None) -> None:
-        self._arguments = (recipe, on_error)
+    def __init__(self, build: Callable[[], Job], workers: int, timeout: float | None = None) -> None:
+        self._build = build
         self._timeout = timeout
-        self._context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks in any state
+        self._failed_starts = 0
+        self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(workers)]
 
     def __enter__(self) -> WorkerPool:
@@ -63,7 +80,7 @@ class WorkerPool:
     ) -> None:
         for worker in self._workers:
             worker.connection.close()
-            if worker.job is not None:
+            if worker.busy:
                 worker.process.kill()  # its results are not wanted any more
         for worker in self._workers:
             worker.process.join(STOP_SECONDS)
@@ -74,52 +91,75 @@ class WorkerPool:
     @property
     def has_idle(self) -> bool:
         """Whether a worker has nothing to do."""
-        return any(worker.job is None for worker in self._workers)
+        return any(not worker.busy for worker in self._workers)
 
-    def submit(self, job: Any, documents: list[Document]) -> None:
-        """Give documents to an idle worker; `job` comes back with their results."""
-        worker = next(worker for worker in self._workers if worker.job is None)
-        worker.job = job
-        if self._timeout is not None:
-            worker.deadline = time.monotonic() + self._timeout * len(documents)
-        try:
-            worker.connection.send(documents)
-        except (BrokenPipeError, ConnectionError):
-            pass  # it died idle; `wait` finds that out and reports the loss
+    @property
+    def begun(self) -> int:
+        """How many documents the jobs that are out have begun."""
+        return sum(worker.beat[1] for worker in self._workers if worker.busy)
 
-    def wait(self) -> Iterator[tuple[Any, list[Document] | Outcome]]:
-        """The jobs that are done, or whose worker was lost, once at least one is.
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the processes."""
+        return tuple(worker.process.pid or 0 for worker in self._workers)
+
+    def submit(self, job: Any, payload: Any) -> None:
+        """Give a payload to an idle worker; `job` comes back with the result."""
+        worker = next(worker for worker in self._workers if not worker.busy)
+        worker.job, worker.busy, worker.seen, worker.since = job, True, -1, time.monotonic()
+        worker.beat[1] = 0
+        with suppress(OSError):  # it died idle; `wait` finds that out and reports the loss
+            worker.connection.send(payload)
+
+    def wait(self, seconds: float | None = None) -> Iterator[tuple[Any, Any | Loss]]:
+        """The jobs that are done, or whose worker was lost, once there is one or `seconds` have passed.
 
         Raises:
-            AnnotatorError: an annotator failed, and errors are to be raised.
-            NewskitError: a worker can't build the pipeline.
+            NewskitError: the job failed, or can't be built.
         """
-        busy = [worker for worker in self._workers if worker.job is not None]
-        deadlines = [worker.deadline for worker in busy if worker.deadline is not None]
-        patience = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
-        ready = wait([worker.connection for worker in busy], patience)
-        now = time.monotonic()
+        busy = [worker for worker in self._workers if worker.busy]
+        ready = wait([worker.connection for worker in busy], self._patience(seconds))
         for worker in busy:
             if worker.connection in ready:
                 yield worker.job, self._receive(worker)
-            elif worker.deadline is not None and worker.deadline <= now:
-                job = worker.job
+            elif self._hangs(worker):
+                job, at = worker.job, worker.beat[0]
                 self._replace(worker)
-                yield job, Outcome(f"a worker took longer than {self._timeout:g} s for a document and was ended")
+                yield job, Loss(message=f"a worker took longer than {self._timeout:g} s and was ended", at=at)
 
-    def _receive(self, worker: _Worker) -> list[Document] | Outcome:
+    def _patience(self, seconds: float | None) -> float | None:
+        """A hang is found by looking: four times in the time that a document may take."""
+        if self._timeout is None:
+            return seconds
+        look = self._timeout / 4
+        return look if seconds is None else min(seconds, look)
+
+    def _hangs(self, worker: _Worker) -> bool:
+        now = time.monotonic()
+        if worker.beat[1] != worker.seen:
+            worker.seen, worker.since = worker.beat[1], now
+        return self._timeout is not None and worker.beat[0] >= 0 and now - worker.since > self._timeout
+
+    def _receive(self, worker: _Worker) -> Any | Loss:
         try:
             kind, content = worker.connection.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             worker.process.join(STOP_SECONDS)
-            code = worker.process.exitcode
+            code, at = worker.process.exitcode, worker.beat[0]
+            self._failed_starts = self._failed_starts + 1 if at == STARTING else 0
+            if self._failed_starts == STARTS:
+                raise PluginError(
+                    f"a worker process ended while it built the pipeline ({_describe_exit(code)}); an annotator's factory "
+                    "or a plugin's import is to blame (newskit plan shows which are in the plan)"
+                ) from None
             self._replace(worker)
-            return Outcome(f"a worker process ended by itself ({_describe_exit(code)})")
-        worker.job, worker.deadline = None, None
+            return Loss(
+                message=f"a worker process ended by itself ({_describe_exit(code)})", at=at if at >= 0 else None
+            )
+        worker.job, worker.busy = None, False
         if kind == "error":
             raise content
-        results: list[Document] = content
-        return results
+        return content
 
     def _replace(self, worker: _Worker) -> None:
         worker.process.kill()
@@ -129,26 +169,55 @@ class WorkerPool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
+        beat = self._context.RawArray("q", [STARTING, 0])
+        process = self._context.Process(target=_work, args=(theirs, beat, self._build), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process=process, connection=ours, beat=beat)
 
 
 def _describe_exit(code: int | None) -> str:
-    return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    hint = ", often for want of memory" if -code == signal.SIGKILL else ""
+    return f"signal {-code}, {signal.Signals(-code).name}{hint}"
 
 
-def _work(connection: Connection, recipe: Recipe, on_error: OnError) -> None:
-    """What a worker process runs: documents in, documents out, until the other side closes."""
+def _work(connection: Connection, beat: Any, build: Callable[[], Job]) -> None:
+    """What a worker process runs: payloads in, results out, until the other side closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what ends
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+    def begin(number: int) -> None:
+        beat[0] = number
+        beat[1] += 1
+
     try:
-        pipeline = recipe.build()
+        job = build()
         while True:
-            documents = connection.recv()
-            connection.send(("done", [pipeline(document, on_error=on_error) for document in documents]))
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+            beat[0] = IDLE
+            payload = connection.recv()
+            result = job(payload, begin)
+            beat[0] = IDLE
+            connection.send(("done", result))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return
-    except Exception as error:
-        # Sent as text: an error of a plugin's own may not survive pickling.
-        failure = type(error)(str(error)) if type(error).__module__ == "newskit.errors" else AnnotatorError(describe(error))
-        connection.send(("error", failure))
+    except Exception as error:  # SystemExit ends this process, which is a loss as any other
+        connection.send(("error", portable(error)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent is gone, also when it is in the middle of a document."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def portable(error: BaseException) -> Exception:
+    """An error that another process can raise: newskit's own as it is, others as text, since they may not survive pickling."""
+    if isinstance(error, NewskitError) and type(error) is getattr(errors, type(error).__name__, None):
+        return type(error)(str(error))
+    if isinstance(error, OSError) and error.errno is not None:
+        return OSError(error.errno, error.strerror, error.filename)
+    return AnnotatorError(describe(error))
