@@ -10,6 +10,7 @@ from newskit.layers import QuotationKind
 from newskit_quotations.frames import QUOTED, Frame, build_frames
 from newskit_quotations.lexicon import CueKind, Lexicon
 from newskit_quotations.marks import Marked, find_marked
+from newskit_quotations.probes import Attributions
 from newskit_quotations.names import Name, NameKind, Names
 from newskit_quotations.reading import Reading
 from newskit_quotations.referents import Identity, Pointers, make_pointers, resolve
@@ -77,7 +78,7 @@ def extract(
         mentions: resolved pronouns and roles, by range.
         lexicon: the words.
     """
-    marked = find_marked(reading.text)
+    marked = find_marked(reading.text, Attributions(reading, lexicon))
     frames = build_frames(reading, sentences, marked)
     pointers = make_pointers(reading, names, mentions, lexicon)
     reports = [find_reports(frame, names, lexicon) for frame in frames]
@@ -120,6 +121,9 @@ def _pick(at: int, reports: Sequence[Report], words: Sequence[str]) -> Report | 
     chosen: Report | None = None
     for order, report in enumerate(reports):
         if not report.first <= at < report.last:
+            continue
+        explicit = words[report.first - 1] in ("rằng", ":") if report.first else False
+        if report.nested and report.cue and report.cue.kind in (CueKind.CLAUSE, CueKind.FEEL) and not explicit:
             continue
         adjacent = report.ahead and all(word in (",", ":", "rằng", "là") for word in words[report.first : at][:3]) and at - report.first < 3
         rank = 0 if adjacent else 1 if report.strict and not report.ahead and at == report.last - 1 else 2 if report.ahead else 3
@@ -322,7 +326,8 @@ def _inner(index: int, marked: Sequence[Marked], who: Identity | None, pointers:
             if token.quoted < 0:
                 continue
             report = _pick(place, _near(place, reports), frame.words)
-            if report is None or not report.ahead or not report.strict or place - report.first > 1:
+            felt = report is not None and report.cue is not None and report.cue.kind is CueKind.FEEL
+            if report is None or felt or not report.ahead or not report.strict or place - report.first > 1:
                 continue
             child = children[token.quoted]
             speaker = report.speaker
@@ -350,13 +355,16 @@ def _report(
     frame = frames[at]
     words, lexicon = frame.words, pointers.lexicon
     first, last = report.first, report.last
-    if report.cue is None or report.cue.kind is CueKind.QUOTE or first >= last:
+    if report.cue is None or report.cue.kind in (CueKind.QUOTE, CueKind.FEEL) or first >= last:
         return
     if report.nested and (
         report.speaker is None or report.speaker.words in lexicon.pronoun_phrases or not report.strict
     ):
         return
-    quoted = next((place for place in range(first, last) if speech.get(place) is report), None) if speech else None
+    quoted = next(
+        (place for place in sorted(speech) if first <= place < last and (speech[place] is report or speech[place].head < first or speech[place].first < first)),
+        None,
+    )
     if not report.ahead and report.strict:
         return
     if quoted is not None:
@@ -366,7 +374,7 @@ def _report(
         if last - first < 4:
             return
     while first < last and (words[first] in (",", ":", "-", ".") or (not report.ahead and lexicon.openers.starting(words, first) and words[first + 1 : first + 4].count(","))):
-        first += 1
+        first += max(1, lexicon.openers.starting(words, first))
     while last > first and not words[last - 1][0].isalnum() and words[last - 1] not in (QUOTED, ")", "%"):
         last -= 1
     if last - first < 3:
@@ -390,6 +398,8 @@ def _report(
 
 def _conjunct(words: Sequence[str], first: int, quoted: int, lexicon: Lexicon) -> int:
     """The end of a whole unquoted conjunct before a quoted fragment; `first` where there is none."""
+    if words[quoted - 1] == ":":
+        return quoted - 1
     for place in range(quoted - 1, first, -1):
         if words[place] in (",", ";") and (words[place] == ";" or lexicon.conjunctions.starting(words, place + 1)):
             return place

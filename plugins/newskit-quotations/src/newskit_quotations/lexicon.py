@@ -25,6 +25,7 @@ class CueKind(StrEnum):
     THAT = "that"
     MARKED = "marked"
     QUOTE = "quote"
+    FEEL = "feel"
     SOURCE = "source"
     RELAY = "relay"
 
@@ -72,9 +73,13 @@ class Lexicon:
     decoys_after: Phrases
     decoys_inside: Phrases
     decoys_before: Phrases
+    decoys_before_noun: Phrases
     honorifics: Mapping[str, str]
     title_endings: frozenset[str]
     roles: Phrases
+    epithets: Phrases
+    calendar: Phrases
+    foreign: frozenset[str]
     pronouns: Mapping[Phrase, str]
     pronoun_phrases: Phrases
     demonstratives: Phrases
@@ -121,9 +126,13 @@ def lexicon() -> Lexicon:
         decoys_after=Phrases(decoys["after"]),
         decoys_inside=Phrases(decoys["inside"]),
         decoys_before=Phrases(decoys["before"]),
+        decoys_before_noun=Phrases(decoys["before_noun"]),
         honorifics={fold(word): sort for sort, words in people["honorifics"].items() for word in words},
         title_endings=frozenset(map(fold, people["titles"]["endings"])),
         roles=Phrases(people["titles"]["roles"]),
+        epithets=Phrases(people["titles"]["epithets"]),
+        calendar=Phrases(names["calendar"]["forms"]),
+        foreign=frozenset(map(fold, names["organisations"]["foreign"])),
         pronouns=pronouns,
         pronoun_phrases=Phrases(" ".join(form) for form in pronouns),
         demonstratives=Phrases(people["demonstratives"]["forms"]),

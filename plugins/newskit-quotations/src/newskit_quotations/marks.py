@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import attrs
 
@@ -20,6 +22,8 @@ _FINAL = ".,!?…"
 _DEPTH = 4
 # An opening mark looks for its close over at most so many lines.
 _LINES = 60
+# A lost opening mark is looked for over at most so many sentences.
+_SENTENCES = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -61,12 +65,24 @@ class _Mark:
         return self.form in _SINGLE
 
 
+class Probe(Protocol):
+    """What pairing asks about the words around the marks."""
+
+    def attributed(self, start: int, end: int) -> bool:
+        """Whether the range opens with somebody and a verb of saying, as behind a quotation."""
+
+    def plain(self, start: int, end: int) -> bool:
+        """Whether the range is one sentence that reports nothing."""
+
+
 class _Pairs:
     """Collects what is paired."""
 
-    def __init__(self, text: str, ends: Sequence[int]) -> None:
+    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int], probe: Probe) -> None:
         self.text = text
+        self.starts = starts
         self.ends = ends
+        self.probe = probe
         self.found: list[Marked] = []
 
     def close(self, opening: _Mark, closing: _Mark) -> None:
@@ -158,8 +174,11 @@ def _read_marks(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterat
         yield previous
 
 
-def _pair_line(marks: Sequence[_Mark], pairs: _Pairs) -> list[_Mark]:
-    """Pairs within one line; returns the marks that are left over, in order."""
+def _pair_line(marks: Sequence[_Mark], pairs: _Pairs, more_below: bool) -> list[_Mark]:
+    """Pairs within one line; returns the marks that are left over, in order.
+
+    `more_below` tells that the next line with marks goes on with a closing one.
+    """
     stack: list[_Mark] = []
     curly = 0  # how many of the stack are “
     stray: list[_Mark] = []
@@ -178,7 +197,7 @@ def _pair_line(marks: Sequence[_Mark], pairs: _Pairs) -> list[_Mark]:
                 pairs.close(pop(), mark)
                 continue
             follower = next((other for other in marks[at + 1 : at + 3] if not other.single), None)
-            more = follower is not None and follower.closes and not follower.opens
+            more = more_below if follower is None else follower.closes and not follower.opens
             if stack[-1].single and more:  # ‘A!” B”: the first of two closing marks belongs to the inner one
                 pairs.close(pop(), mark)
                 continue
@@ -202,6 +221,45 @@ def _pair_line(marks: Sequence[_Mark], pairs: _Pairs) -> list[_Mark]:
     return sorted(stray + left, key=lambda mark: mark.start)
 
 
+def _closes_over_lines(mark: _Mark, stack: Sequence[_Mark], pairs: _Pairs) -> bool:
+    """Whether a mark that its line leaves over closes what an earlier line opened, or what nothing opened."""
+    if mark.single:
+        return False
+    if mark.closes and not mark.opens:
+        return bool(stack) or pairs.probe.attributed(mark.end, pairs.ends[mark.line])
+    if mark.first or mark.form in _LEFT:
+        return False
+    if mark.closes and stack:
+        return True
+    before = pairs.text[max(0, mark.start - 3) : mark.start].rstrip(" ")[-1:]
+    return before in _FINAL and before != "" and pairs.probe.attributed(mark.end, pairs.ends[mark.line])
+
+
+def _recovered_start(mark: _Mark, floor: int, marked_lines: frozenset[int], pairs: _Pairs) -> int:
+    """Where a quotation without an opening mark starts: its line, and where lines are sentences those before it.
+
+    Args:
+        mark: the closing mark.
+        floor: the end of what is in marks before it.
+        marked_lines: lines with marks.
+        pairs: what the text's lines are.
+    """
+    line = mark.line
+    start = pairs.starts[line]
+    if floor > start:
+        return floor
+    if pairs.probe.plain(start, mark.start):
+        while (
+            mark.line - line < _SENTENCES
+            and line > 0
+            and line - 1 not in marked_lines
+            and pairs.starts[line - 1] < pairs.ends[line - 1]
+            and pairs.probe.plain(pairs.starts[line - 1], pairs.ends[line - 1])
+        ):
+            line -= 1
+    return pairs.starts[line]
+
+
 def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _Pairs) -> list[_Mark]:
     """Pairs over several lines; returns the closing marks that nothing opens.
 
@@ -214,21 +272,22 @@ def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _
     stray: list[_Mark] = []
     for at, mark in enumerate(leftovers):
         if stack:
+            closing = _closes_over_lines(mark, stack, pairs)
             anew = bisect_right(first_pairs, mark.line - (not mark.closes or mark.opens)) > bisect_right(
                 first_pairs, stack[0].line
             )
-            if anew or (mark.opens and mark.first) or mark.line - stack[0].line > _LINES:
+            if anew or (mark.opens and mark.first and not closing) or mark.line - stack[0].line > _LINES:
                 for opening in stack:
                     pairs.leave_open(opening)
                 stack.clear()
-        if mark.opens:
-            if len(stack) < _DEPTH:
+        if not _closes_over_lines(mark, stack, pairs):
+            if mark.opens and len(stack) < _DEPTH:
                 stack.append(mark)
         elif not stack:
             stray.append(mark)
         else:
             follower = leftovers[at + 1] if at + 1 < len(leftovers) else None
-            more = follower is not None and not follower.opens and follower.line - stack[0].line <= _LINES
+            more = follower is not None and not follower.opens and not follower.single and follower.line - stack[0].line <= _LINES
             if len(stack) > 1 and more:
                 pairs.close(stack.pop(), mark)
                 continue
@@ -241,37 +300,31 @@ def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _
     return stray
 
 
-def find_marked(text: str) -> list[Marked]:
+def find_marked(text: str, probe: Probe) -> list[Marked]:
     """The stretches in quotation marks, by start, longer ones first; they nest, and never cross.
 
-    A closing mark without an opening one gives a stretch from the mark before it on its line, or from the line's start,
-    with `opened` false. The work is linear in the text.
+    A closing mark that nothing opens counts where the words behind it attribute a quotation; `opened` is then false.
+    The work is linear in the text.
     """
     ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
-    pairs = _Pairs(text, ends)
+    pairs = _Pairs(text, starts, ends, probe)
     leftovers: list[_Mark] = []
     first_pairs: list[int] = []
-    line: list[_Mark] = []
-
-    def finish() -> None:
-        if line:
-            before = len(pairs.found)
-            leftovers.extend(_pair_line(line, pairs))
-            if line[0].first and any(marked.start == line[0].start for marked in pairs.found[before:]):
-                first_pairs.append(line[0].line)
-            line.clear()
-
-    for mark in _read_marks(text, starts, ends):
-        if line and line[0].line != mark.line:
-            finish()
-        line.append(mark)
-    finish()
+    lines = [list(marks) for _, marks in itertools.groupby(_read_marks(text, starts, ends), key=lambda mark: mark.line)]
+    for at, line in enumerate(lines):
+        below = next((mark for mark in lines[at + 1] if not mark.single), None) if at + 1 < len(lines) else None
+        more_below = below is not None and below.closes and not below.first and below.form not in _LEFT
+        before = len(pairs.found)
+        leftovers.extend(_pair_line(line, pairs, more_below and below is not None and below.line - line[0].line <= _LINES))
+        if line[0].first and any(marked.start == line[0].start for marked in pairs.found[before:]):
+            first_pairs.append(line[0].line)
+    marked_lines = frozenset(line[0].line for line in lines)
     stray = _pair_lines(leftovers, first_pairs, pairs)
     stops = sorted(marked.end for marked in pairs.found) if stray else []
     for mark in stray:
         before = bisect_right(stops, mark.start)
-        start = max(starts[mark.line], stops[before - 1] if before else 0)
+        start = _recovered_start(mark, stops[before - 1] if before else 0, marked_lines, pairs)
         while start < mark.start and (text[start].isspace() or text[start] in _CLOSERS):
             start += 1
         if start < mark.start:

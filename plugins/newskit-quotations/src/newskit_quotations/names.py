@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import attrs
@@ -14,7 +14,8 @@ from newskit_quotations.reading import Reading
 
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽČĆŁŚŞİŐŰĞ"
 _WORD = rf"[{_UPPER}]\w*(?:[-.’'&]\w+)*"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) )?{_WORD})*")
+_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD})*")
+_ORGANISATION = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?: \w+){{1,14}}")
 _BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
@@ -131,7 +132,7 @@ def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lex
         return NameKind.PLACE, ""
     if last in lexicon.title_endings:
         return NameKind.PERSON, ""
-    if form.isupper() and len(words) == 1:
+    if (form.isupper() and len(words) == 1) or any(word in lexicon.foreign for word in words):
         return NameKind.ORGANISATION, ""
     return NameKind.OTHER, ""
 
@@ -152,7 +153,8 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
         skipped = 0
         evidence: tuple[str, ...] = () if initial else before
         while skipped < len(words) - 1:
-            length = lexicon.roles.starting(words, skipped) or (words[skipped] in lexicon.honorifics)
+            length = lexicon.roles.starting(words, skipped) or lexicon.media.starting(words, skipped)
+            length = length or lexicon.calendar.starting(words, skipped) or (words[skipped] in lexicon.honorifics)
             if not length and initial and skipped == 0:
                 length = lexicon.openers.starting(words, 0) or lexicon.adverbials.starting(words, 0)
             if not length or skipped + length >= len(words) or words[skipped] in lexicon.surnames:
@@ -163,6 +165,8 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
         for first, last in _split(words[skipped:], run[base:], [offset - base for offset in offsets[skipped:]], lexicon):
             begin, end = offsets[skipped + first], offsets[skipped + last - 1] + len(words[skipped + last - 1])
             part = tuple(words[skipped + first : skipped + last])
+            if lexicon.calendar.starting(part, 0) == len(part):
+                continue
             around = (*evidence, *words[skipped : skipped + first])
             kind, honorific = _kind(around, part, run[begin:end], lexicon)
             previous_place = first and kind is NameKind.OTHER and len(part) > 1
@@ -179,6 +183,61 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
     return found
 
 
+def _organisations(reading: Reading, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that a head with a capital opens and compounds of which only the first syllable has one go on."""
+    done = 0
+    low = reading.low
+    for match in _ORGANISATION.finditer(reading.text):
+        if match.start() < done:
+            continue
+        words = low[match.start() : match.end()].split(" ")
+        head = lexicon.organisations.starting(words, 0)
+        if not head:
+            continue
+        at, end, capitals = head, 0, 0
+        while at < len(words):
+            form = reading.text[match.start() + sum(map(len, words[:at])) + at]
+            if form.isupper():
+                capitals += 1
+                at += 1
+                end = at
+                if at < len(words) and is_syllable(words[at - 1]) and is_syllable(words[at]) and _goes_on(words, at, lexicon):
+                    at += 1
+                    end = at
+            elif words[at] == "và" and capitals and at + 1 < len(words):
+                at += 1
+            else:
+                break
+        if capitals:
+            length = sum(map(len, words[:end])) + end - 1
+            done = match.start() + length
+            name = reading.text[match.start() : done]
+            yield Name(start=match.start(), end=done, kind=NameKind.ORGANISATION, full=name)
+
+
+def _goes_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a syllable in lower case can be the second half of a compound, and not a small word or a verb of saying."""
+    word = words[at]
+    return not (
+        word in lexicon.clausal
+        or word in lexicon.prepositions
+        or word in lexicon.starters
+        or lexicon.adverbs.starting(words, at)
+        or lexicon.boundaries.starting(words, at)
+        or lexicon.cues.starting(words, at)
+        or word in ("của", "và", "cho", "này", "đó", "tuyên", "khẳng", "thông", "cảnh", "ra", "nói")
+    )
+
+
+def _is_presented(name: Name, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether what follows a name presents a person: ", một cố vấn", ", 45 tuổi", "(45 tuổi"."""
+    low = reading.low[name.end : name.end + 40]
+    if low[:2] not in (", ", " ("):
+        return False
+    words = re.findall(r"\w+", low[2:])[:4]
+    return bool(words) and ((words[0].isdigit() and "tuổi" in words[1:2]) or bool(lexicon.roles.starting(words, 0)))
+
+
 def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     """The names that the text's own shapes show, each with the fullest form of the same name."""
     found = _candidates(reading, lexicon)
@@ -187,14 +246,26 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     for name, part, _ in found:
         if name.kind is NameKind.PERSON or (name.kind is not NameKind.OTHER and part not in kinds):
             kinds[part] = name.kind
+    single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in (NameKind.OTHER, NameKind.PERSON)}
+    for name, part, _ in found:
+        if name.kind is NameKind.OTHER and kinds.get(part) is None and 1 < len(part) <= 5:
+            short = part[-1] in single and not is_syllable(part[-1])
+            if short or (_is_presented(name, reading, lexicon) and not lexicon.organisations.starting(part, 0)):
+                kinds[part] = NameKind.PERSON
+    people = {part for part, kind in kinds.items() if kind is NameKind.PERSON and len(part) > 1}
+    found = [_without_lead(item, people, reading) for item in found]
     # A person's full names by their last and first word: the short forms under which the text goes on.
     fuller: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
     for name, part, _ in found:
         if len(part) > 1 and name.kind in (NameKind.PERSON, NameKind.OTHER) and len(part) <= 6:
-            for word in {part[0], part[-1]}:
+            for word in {part[0], part[-1], part[-1].removeprefix("al-").removeprefix("el-")}:
                 fuller.setdefault(word, []).append((name.start, part, name.full))
-    names = []
+    names = list(_organisations(reading, lexicon))
+    taken = Names.of(names)
     for name, part, unsure in found:
+        around = taken.names[at - 1] if (at := bisect_right(taken.starts, name.start)) else None
+        if around is not None and name.end <= around.end:
+            continue
         if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
             continue
         kind = name.kind
@@ -210,6 +281,21 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     return Names.of(names)
 
 
+def _without_lead(
+    item: tuple[Name, tuple[str, ...], bool], people: set[tuple[str, ...]], reading: Reading
+) -> tuple[Name, tuple[str, ...], bool]:
+    """A long run of capitals without what stands before the name of a person that is known from elsewhere."""
+    name, part, unsure = item
+    if name.kind is NameKind.PERSON and len(part) == 2:
+        return item
+    for size in range(len(part) - 1, 1, -1):
+        if part[-size:] in people:
+            start = name.end - len(" ".join(part[-size:]))
+            cut = attrs.evolve(name, start=start, full=reading.text[start : name.end], kind=NameKind.PERSON)
+            return cut, part[-size:], unsure
+    return item
+
+
 def _fullest(
     name: Name, part: tuple[str, ...], fuller: dict[str, list[tuple[int, tuple[str, ...], str]]]
 ) -> tuple[int, tuple[str, ...], str] | None:
@@ -218,7 +304,7 @@ def _fullest(
     best: tuple[int, tuple[str, ...], str] | None = None
     for candidate in fuller.get(part[-1], [])[:200]:
         start, long, _ = candidate
-        if len(long) <= n or (long[-n:] != part and long[:n] != part):
+        if len(long) <= n or (long[-n:] != part and long[:n] != part and not long[-1].endswith(f"-{part[-1]}")):
             continue
         if best is None or start <= name.start or len(long) > len(best[1]):
             best = candidate

@@ -99,7 +99,10 @@ def resolve(
     length = lexicon.demonstratives.ending(words, len(words))
     if length and len(words) > length:
         return _pointed(words, speaker.start, pointers, last)
-    return _role(speaker, pointers)
+    found = _role(speaker, pointers)
+    if found is None and len(words) <= 6 and (lexicon.epithets.starting(words, 0) or "tuổi" in words) and not lexicon.is_group(words):
+        return _pronoun("", "", speaker.start, pointers, last, subject)
+    return found
 
 
 def _fits(full: str, gender: str, pointers: Pointers) -> bool:
@@ -109,13 +112,17 @@ def _fits(full: str, gender: str, pointers: Pointers) -> bool:
 def _pronoun(
     word: str, gender: str, offset: int, pointers: Pointers, last: Identity | None, subject: Name | None
 ) -> Identity | None:
-    if subject is not None and subject.kind is NameKind.PERSON and _fits(subject.full, gender, pointers):
+    if subject is not None and (subject.kind is NameKind.PERSON or " " in subject.full) and _fits(subject.full, gender, pointers):
         called = pointers.honorifics.get(subject.full)
         if called is None or word in called or last is None or word not in pointers.honorifics.get(last.name, ()):
             return identity(subject)
     if last is not None and last.person and word in pointers.honorifics.get(last.name, ()):
         return last
     recent = [name for name in pointers.names.before(offset, _MEMORY) if name.kind is NameKind.PERSON]
+    counts: dict[str, int] = {}
+    for name in recent:
+        counts[name.full] = counts.get(name.full, 0) + 1
+    recent.sort(key=lambda name: -counts[name.full])
     same = next((name for name in recent if word in pointers.honorifics.get(name.full, ())), None)
     if same is not None:
         return identity(same)

@@ -14,6 +14,10 @@ from newskit_quotations.subjects import Speaker, choose, find_subject, first_sub
 
 _REACH = 40
 _ENDS = frozenset(".!?…;")
+_WITH_MARKS = (CueKind.QUOTE, CueKind.FEEL)
+_TAILS = frozenset(
+    ("với", "trong", "trên", "tại", "hôm", "vào", "sau", "trước", "ở", "ngày", "khi", "sáng", "chiều", "tối", "cho", "qua")
+)
 _OPEN_KINDS = (CueKind.REPORT, CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT)
 
 
@@ -67,7 +71,12 @@ def _opening(frame: Frame, cue: Cue, quoted_before: bool, trailing: bool, lexico
     kind, word = cue.kind, words[at]
     if word == QUOTED:
         return at, True
-    if kind is CueKind.QUOTE:
+    if kind in _WITH_MARKS:
+        for place in range(at, min(end - 1, at + 18)):
+            if words[place + 1] == QUOTED and (words[place] == ":" or (words[place] in ("là", "như") and kind is CueKind.QUOTE)):
+                return place + 1, True
+            if words[place] in (",", QUOTED, ";"):
+                break
         ahead = at + 1 < end and words[at + 1] == QUOTED and (word in lexicon.complementizers or word in ":,")
         return (at + 1, True) if ahead else None
     if word == ":" or (word in lexicon.complementizers and (word == "rằng" or kind is not CueKind.MARKED)):
@@ -86,6 +95,7 @@ def _opening(frame: Frame, cue: Cue, quoted_before: bool, trailing: bool, lexico
     fits = (
         (kind is CueKind.REPORT and rest >= 2)
         or (kind is CueKind.CLAUSE and rest >= 4 and _clause_like(words, at, end, lexicon))
+        or (kind is CueKind.CLAUSE and rest >= 6 and frame.tokens[at].capital)
         or (kind is CueKind.TOPIC and rest >= 5)
         or (kind is CueKind.THAT and rest >= 3 and _starts_clause(frame, at, end, lexicon))
     )
@@ -111,7 +121,7 @@ def _behind_phrase(
         if word == "rằng" or word == ":":
             return (place + 1, True) if place + 1 < end else None
         if word == QUOTED:
-            return (place, False) if comma is None and kind is not CueKind.MARKED else None
+            return (place, False) if comma is None else None
         if word == "," and comma is None:
             comma = place
         if place > at and lexicon.cues.starting(words, place) and comma is not None:
@@ -135,15 +145,13 @@ def _source(frame: Frame, cue: Cue, names: Names, lexicon: Lexicon) -> Report | 
     stop = cue.last
     while stop < min(end, cue.last + _REACH) and words[stop] not in (",", ":", ")", "(", QUOTED, "-", "–"):
         stop += 1
-    if stop == cue.last or not _names_source(frame, cue.last, stop, names, lexicon):
+    inner = any(lexicon.cues.starting(words, at) for at in range(cue.last, stop))
+    if stop == cue.last or inner or not _names_source(frame, cue.last, stop, names, lexicon):
         return None
-    leading = cue.first == 0 or all(
-        word in (",", "-", "–") or lexicon.openers.starting(words, 0) >= cue.first for word in words[: cue.first][-3:]
-    )
-    if leading and lexicon.openers.starting(words, 0) + 1 >= cue.first:
+    if cue.first == 0 or lexicon.openers.starting(words, 0) + 1 >= cue.first:
         if stop >= end or words[stop] not in (",", ":", QUOTED):
             return None
-        first = stop if words[stop] == QUOTED else stop + 1
+        first = stop if words[stop] == QUOTED else _behind_apposition(frame, stop + 1, end, lexicon)
         speaker = choose(frame, cue.last, stop, names, lexicon)
         return Report(cue=cue, speaker=speaker, first=first, last=end, ahead=True, head=cue.first)
     if words[cue.first - 1] not in (",", QUOTED, "-", "–"):
@@ -152,6 +160,18 @@ def _source(frame: Frame, cue: Cue, names: Names, lexicon: Lexicon) -> Report | 
     speaker = choose(frame, cue.last, joined, names, lexicon)
     last = cue.first if words[cue.first - 1] == QUOTED else cue.first - 1
     return Report(cue=cue, speaker=speaker, first=0, last=last, ahead=False, head=cue.first)
+
+
+def _behind_apposition(frame: Frame, first: int, end: int, lexicon: Lexicon) -> int:
+    """Where what was said starts behind `theo X, giám đốc Y, …`."""
+    words = frame.words
+    if lexicon.roles.starting(words, first) and not lexicon.is_group(words[first:]):
+        for at in range(first, min(end, first + 20)):
+            if words[at] in lexicon.clausal:
+                break
+            if words[at] == ",":
+                return at + 1
+    return first
 
 
 def _names_source(frame: Frame, first: int, last: int, names: Names, lexicon: Lexicon) -> bool:
@@ -237,10 +257,11 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
             found.extend(reports)
             if any(report.ahead or report.last for report in reports):
                 floor = cue.last
-    if not found and end and words[end - 1] == ":" and end <= _REACH:
-        speaker = choose(frame, 0, end - 1, names, lexicon)
-        if speaker is not None and end <= 16:
-            found.append(Report(cue=None, speaker=speaker, first=end, last=end, ahead=True, strict=True))
+    colon = words.index(":") if ":" in words[:16] else 0
+    if not found and 0 < colon <= 14 and (colon == end - 1 or words[colon + 1] == QUOTED):
+        speaker = choose(frame, 0, colon, names, lexicon)
+        if speaker is not None:
+            found.append(Report(cue=None, speaker=speaker, first=colon + 1, last=end, ahead=True, strict=True))
     return _arranged(frame, found, lexicon)
 
 
@@ -270,7 +291,9 @@ def _reports_of(
             last -= 1
         made.insert(0, Report(cue=cue, speaker=speaker, first=floor, last=last, ahead=False, strict=True, head=head))
     elif not made:
-        if head and before in (",", "-", "–", "—") and cue.kind in _OPEN_KINDS and head - floor > 4:
+        tail = words[cue.last] if cue.last < end else ""
+        light = not tail or tail in _TAILS or lexicon.modifiers.starting(words, cue.last) > 0
+        if head and before in (",", "-", "–", "—") and cue.kind in _OPEN_KINDS and head - floor > 4 and light:
             made.append(Report(cue=cue, speaker=speaker, first=floor, last=head - 1, ahead=False, head=head))
         elif not floor and head <= 2 and end - cue.last <= (15 if cue.kind in _OPEN_KINDS else 3):
             made.append(Report(cue=cue, speaker=speaker, first=0, last=0, ahead=False, head=head))
@@ -314,7 +337,7 @@ def _arranged(frame: Frame, found: list[Report], lexicon: Lexicon) -> list[Repor
                 dropped.add(at)
                 break
             joined = before in (",", ";", "và", ".") or lexicon.conjunctions.ending(words, other.head) or lexicon.conjunctions.starting(words, other.head)
-            if joined or other.inherited:
+            if (joined or other.inherited) and other.cue and other.cue.kind not in _WITH_MARKS:
                 last = other.head
                 while last > report.first and (length := lexicon.conjunctions.ending(words, last) or (words[last - 1] in ",;")):
                     last -= int(length)

@@ -10,7 +10,8 @@ from newskit_quotations.names import Name, NameKind, Names
 
 # A subject is looked for in so many tokens before its verb; longer ones don't occur, and the bound keeps the work linear.
 _REACH = 40
-_STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…", "."}
+_PERSONAL = (NameKind.PERSON, NameKind.MEDIUM)
+_STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…"}
 
 
 @attrs.frozen(kw_only=True)
@@ -50,11 +51,21 @@ def _strip_adverbs(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> int:
     return end
 
 
+def _ends_sentence(frame: Frame, at: int) -> bool:
+    """Whether a full stop ends a sentence, and is not that of `TT.` or `D.C.`."""
+    before = frame.tokens[at - 1] if at else None
+    return before is None or not before.capital or before.end - before.start > 3
+
+
 def _splits(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the `và` at this place joins clauses, not the parts of one subject."""
     words = frame.words
     behind = words[at + 1] if at + 1 < end else ""
     before = words[max(0, at - 12) : at]
+    if at + 1 < end and frame.tokens[at + 1].capital and end - at <= 4 and len(before) > 6 and any(
+        word in lexicon.prepositions for word in before[-4:]
+    ):
+        return True
     return (behind in lexicon.starters or bool(frame.tokens[at + 1].capital)) and any(
         word in lexicon.clausal for word in before
     )
@@ -66,7 +77,7 @@ def _segment(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> int:
     start = end
     while start > floor and end - start < _REACH:
         word = words[start - 1]
-        if word in _STOPS or word == "," or lexicon.boundaries.ending(words, start):
+        if word in _STOPS or word == "," or (word == "." and _ends_sentence(frame, start - 1)) or lexicon.boundaries.ending(words, start):
             break
         if word == "và" and start < end and _splits(frame, start - 1, end, lexicon):
             break
@@ -103,16 +114,30 @@ def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -
     if found:
         last, first = found[-1], found[0]
         before = _words_between(frame, start, end, left, last.start)
-        if last.end == right and (not before or last.kind in (NameKind.PERSON, NameKind.MEDIUM)):
-            if not (before and before[-1] in ("của", "và", "do", "thuộc", "từ")):
-                return _named(frame, start, end, last, opening)
+        personal = last.kind in _PERSONAL or (
+            last.kind is NameKind.OTHER and " " in last.full and lexicon.roles.starting(before, 0) > 0
+        )
+        joined = before[-1:] in (("của",), ("và",), ("do",), ("thuộc",), ("từ",))
+        if joined and before[-1] in ("của", "từ") and lexicon.sayings.ending(before, len(before) - 1):
+            joined, personal = False, True
+        if last.end == right and (not before or personal) and not joined:
+            return _named(frame, start, end, last, opening)
         lead = _words_between(frame, start, end, left, first.start)
         behind = _words_between(frame, start, end, first.end, right)
-        if first.kind is NameKind.PERSON and first.end < right and len(lead) <= 6 and "của" not in lead:
+        if (first.kind is NameKind.PERSON or (not lead and " " in first.full and first.kind is NameKind.OTHER)) and first.end < right and len(lead) <= 6 and "của" not in lead:
             if behind and (behind[0] in ("của", "ở", "tại", "thuộc", "từ", "phía", "(", "đến", "tới", "vào") or not lead):
                 return _named(frame, start, end, first, opening)
         if not lead and first.kind in (NameKind.ORGANISATION, NameKind.MEDIUM, NameKind.PLACE) and behind[:1] in (("ở",), ("tại",), ("hôm",)):
             return _named(frame, start, end, first, opening)
+    length = lexicon.media.starting(words, start)
+    if length and start + length < end and tokens[start + length].capital:
+        medium = Name(
+            start=tokens[start + length].start,
+            end=right,
+            kind=NameKind.MEDIUM,
+            full=frame.text[tokens[start + length].start - frame.start : right - frame.start],
+        )
+        return _named(frame, start, end, medium, opening)
     organisation = _organisation(frame, start, end, lexicon)
     if organisation is not None:
         return _named(frame, start, end, organisation, opening)
@@ -190,15 +215,10 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
         None where no noun phrase stands before the verb.
     """
     end = _strip_adverbs(frame, cue, floor, lexicon)
-    if end <= floor:
+    if end <= floor or frame.words[end - 1] == "và":
         return None
     if frame.words[end - 1] == ",":
-        segments = _appositions(frame, end - 1, floor, lexicon)
-        for start, stop in segments:
-            if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names):
-                return choose(frame, start, stop, names, lexicon)
-        plain = [(start, stop) for start, stop in segments if not _adverbial(frame, start, stop, lexicon)]
-        return choose(frame, *plain[-1], names, lexicon) if plain else None
+        return _before_comma(frame, end - 1, floor, names, lexicon)
     segments = _appositions(frame, end, floor, lexicon)
     if not segments:
         return None
@@ -215,6 +235,21 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
         if _adverbial(frame, left, right, lexicon):
             break
     return speaker
+
+
+def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lexicon) -> Speaker | None:
+    """The subject whose appositions end with a comma: "bà Davis, 45 tuổi, sống ở Lydney, cho biết"."""
+    segments = _appositions(frame, end, floor, lexicon)
+    for start, stop in segments:
+        if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names):
+            return choose(frame, start, stop, names, lexicon)
+    plain = [(start, stop) for start, stop in segments if not _adverbial(frame, start, stop, lexicon)]
+    if not plain:
+        return None
+    start, stop = plain[-1]
+    if any(word in lexicon.clausal for word in frame.words[start:stop]):
+        return None
+    return choose(frame, start, stop, names, lexicon)
 
 
 def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
