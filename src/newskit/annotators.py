@@ -31,7 +31,26 @@ class NoConfig:
 
 
 def _layers(layers: LayerKey[Any] | Iterable[LayerKey[Any]]) -> tuple[LayerKey[Any], ...]:
-    return (layers,) if isinstance(layers, LayerKey) else tuple(layers)
+    keys = (layers,) if isinstance(layers, LayerKey) else tuple(layers)
+    wrong = [layers] if isinstance(layers, str) else [key for key in keys if not isinstance(key, LayerKey)]
+    if wrong:
+        raise TypeError(f"an annotator's layers are given as LayerKey, got {wrong[0]!r}")
+    return keys
+
+
+def _check_name(_: object, __: object, name: str) -> None:
+    if not isinstance(name, str) or not name:
+        raise TypeError(f"an annotator's name is a str that is not empty, got {name!r}")
+
+
+def _check_config(_: object, __: object, config: Any) -> None:
+    if not attrs.has(config):
+        raise TypeError(f"an annotator's config is a frozen attrs class, got {config!r}")
+    missing = [field.name for field in attrs.fields(config) if field.default is attrs.NOTHING]
+    if missing:
+        raise TypeError(
+            f"the setting {missing[0]!r} of {config.__name__} has no default; an annotator's settings all have one"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -50,16 +69,19 @@ class AnnotatorSpec:
         version: of the rules or model; the plugin's version where it is empty.
         collects: hooks of the plugin's own (see `newskit_hookspecs`) whose offers the factory gets.
 
+    Raises:
+        TypeError: a layer is no `LayerKey`, or the config is no attrs class with defaults for everything.
+
     >>> from newskit.layers import QUANTITIES
     >>> spec = AnnotatorSpec(name="none", provides=QUANTITIES, factory=lambda config: lambda document: ())
     >>> spec.provides[0].name
     'quantities'
     """
 
-    name: str
+    name: str = attrs.field(validator=_check_name)
     provides: tuple[LayerKey[Any], ...] = attrs.field(converter=_layers)
     factory: Callable[..., Annotator]
-    config: type[Any] = NoConfig
+    config: type[Any] = attrs.field(default=NoConfig, validator=_check_config)
     requires: tuple[LayerKey[Any], ...] = attrs.field(default=(), converter=_layers)
     uses: tuple[LayerKey[Any], ...] = attrs.field(default=(), converter=_layers)
     languages: tuple[str, ...] = ("vi",)

@@ -14,7 +14,7 @@ from newskit.annotations import Source
 from newskit.config import OnError, Settings, annotator_config, check_annotator_names, digest, load_settings
 from newskit.discovery import Discovery, discover
 from newskit.documents import Document
-from newskit.errors import PluginError
+from newskit.errors import PLUGIN_FAULTS, PluginError
 from newskit.keys import LayerKey
 from newskit.manager import PluginManager, describe
 from newskit.planning import Plan, Step, make_plan, providers
@@ -25,9 +25,9 @@ from newskit.running import ReadyStep, Runner
 class Recipe:
     """All that is needed to make a pipeline again, in another process say: plain data that can be pickled."""
 
-    discovery: Discovery = Discovery()
+    discovery: Discovery = attrs.field(factory=Discovery)
     layers: tuple[str, ...] | None = None
-    settings: Settings = Settings()
+    settings: Settings = attrs.field(factory=Settings)
 
     def build(self, manager: PluginManager | None = None) -> Pipeline:
         """The pipeline. `manager` stands in for the discovered plugins.
@@ -38,7 +38,7 @@ class Recipe:
         """
         if manager is None:
             return Pipeline(self, discover(self.discovery))
-        return Pipeline(self, manager, can_be_rebuilt=manager is default_manager())
+        return Pipeline(self, manager, can_be_rebuilt=_is_default(manager))
 
 
 class Pipeline:
@@ -68,6 +68,7 @@ class Pipeline:
         Raises:
             TextError: the text can't be analysed.
             AnnotatorError: an annotator failed, and errors are to be raised.
+            PluginError: an annotator could not be built, and errors are to be raised.
         """
         document = document if isinstance(document, Document) else Document(document)
         return self.runner.run(document, on_error or self.recipe.settings.on_error)
@@ -89,7 +90,9 @@ class Pipeline:
         """
         from newskit.streaming import stream
 
-        return stream(self, documents, on_error=on_error or self.recipe.settings.on_error, workers=workers, timeout=timeout)
+        return stream(
+            self, documents, on_error=on_error or self.recipe.settings.on_error, workers=workers, timeout=timeout
+        )
 
     def explain(self) -> str:
         """The plan in words: each step's annotator, plugin and version, what it needs, and why it is there."""
@@ -108,9 +111,7 @@ class Pipeline:
 
     @cached_property
     def _runner(self) -> Runner:
-        steps = tuple(
-            ReadyStep(spec=step.spec, annotate=self._build(step), source=self._source(step)) for step in self.plan.steps
-        )
+        steps = tuple(map(self._ready, self.plan.steps))
         return Runner(steps=steps, manager=self.manager, max_characters=self.recipe.settings.max_characters)
 
     def _config(self, step: Step) -> Any:
@@ -124,6 +125,13 @@ class Pipeline:
             config=digest(self._configs[step.spec.name]),
         )
 
+    def _ready(self, step: Step) -> ReadyStep:
+        """The step with its annotator built; one that can't be built must not cost the results of the others."""
+        try:
+            return ReadyStep(spec=step.spec, annotate=self._build(step), source=self._source(step))
+        except PluginError as error:
+            return ReadyStep(spec=step.spec, annotate=None, source=self._source(step), broken=error)
+
     def _build(self, step: Step) -> Any:
         """The annotator; a factory whose annotator collects offers gets them too.
 
@@ -136,10 +144,10 @@ class Pipeline:
             arguments.append({hook: tuple(offer.item for offer in self.manager.offers(hook)) for hook in spec.collects})
         try:
             annotate = spec.factory(*arguments)
-        except Exception as error:
+        except PLUGIN_FAULTS as error:
             raise PluginError(
                 f"the annotator {spec.name!r} of plugin {plugin.name} {step.provider.version} can't be built: "
-                f"{describe(error)}. To go on without it: disable the plugin, or ask for other layers"
+                f"{describe(error)}. To go on without it: on_error='record', disable the plugin, or ask for other layers"
             ) from error
         if not callable(annotate):
             raise PluginError(f"the factory of the annotator {spec.name!r} of plugin {plugin.name} gives no callable")
@@ -184,6 +192,11 @@ def pipeline(
 def default_manager() -> PluginManager:
     """The installed plugins, discovered once in a process."""
     return discover()
+
+
+def _is_default(manager: PluginManager) -> bool:
+    """Whether these are the installed plugins; asking that discovers nothing."""
+    return bool(default_manager.cache_info().currsize) and manager is default_manager()
 
 
 @lru_cache(maxsize=1)

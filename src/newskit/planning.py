@@ -68,26 +68,19 @@ class Plan:
             plugin = step.provider.plugin
             gives = ", ".join(key.name for key in step.spec.provides)
             needs = f"; after {', '.join(step.after)}" if step.after else ""
-            lines.append(f"{number}. {step.spec.name} ({plugin.name} {step.provider.version}) -> {gives}{needs}: {step.reason}")
+            lines.append(
+                f"{number}. {step.spec.name} ({plugin.name} {step.provider.version}) -> {gives}{needs}: {step.reason}"
+            )
         return "\n".join(lines)
 
 
 def providers(manager: PluginManager) -> tuple[Provider, ...]:
     """Every annotator that is offered, by name.
 
-    An offer that is no `AnnotatorSpec`, or repeats another's name, is a fault of its plugin.
+    An offer that is no `AnnotatorSpec`, repeats another's name, or provides a layer whose name is taken by another key, is
+    a fault of its plugin.
     """
-    found: dict[str, Provider] = {}
-    for offer in manager.offers("newskit_annotators"):
-        spec = offer.item
-        if not isinstance(spec, AnnotatorSpec):
-            manager.fault(offer.plugin.name, f"newskit_annotators offers a {type(spec).__name__}, not an AnnotatorSpec")
-        elif spec.name in found:
-            other = found[spec.name].plugin.name
-            manager.fault(offer.plugin.name, f"its annotator {spec.name!r} is left out: plugin {other!r} has one of that name")
-        else:
-            found[spec.name] = Provider(spec=spec, plugin=offer.plugin)
-    return tuple(found[name] for name in sorted(found))
+    return _registry(manager)[1]
 
 
 def layer_keys(manager: PluginManager) -> dict[str, LayerKey[Any]]:
@@ -95,18 +88,39 @@ def layer_keys(manager: PluginManager) -> dict[str, LayerKey[Any]]:
 
     Two keys of one name are a fault of the later plugin; the earlier one, by plugin name with core first, stands.
     """
+    return _registry(manager)[0]
+
+
+def _registry(manager: PluginManager) -> tuple[dict[str, LayerKey[Any]], tuple[Provider, ...]]:
+    """The layers and annotators that are offered; declared layers come before those that annotators bring along."""
     keys: dict[str, tuple[LayerKey[Any], str]] = {}
-    offers = sorted(manager.offers("newskit_layers"), key=lambda offer: offer.plugin.name != "core")
-    declared = [(offer.item, offer.plugin.name) for offer in offers]
-    declared += [(key, provider.plugin.name) for provider in providers(manager) for key in provider.spec.provides]
-    for key, plugin in declared:
-        if not isinstance(key, LayerKey):
-            manager.fault(plugin, f"newskit_layers offers a {type(key).__name__}, not a LayerKey")
-            continue
+
+    def claim(key: LayerKey[Any], plugin: str) -> str:
+        """Why a plugin can't have a layer of this key; empty where it can."""
         known, owner = keys.setdefault(key.name, (key, plugin))
-        if known != key:
-            manager.fault(plugin, f"its layer {key.name!r} is left out: plugin {owner!r} has one of that name and other values")
-    return {name: keys[name][0] for name in sorted(keys)}
+        if known == key:
+            return ""
+        return f"plugin {owner!r} has a layer {key.name!r} with other values or another version; rename one, or disable a plugin"
+
+    for offer in manager.offers("newskit_layers"):
+        if not isinstance(offer.item, LayerKey):
+            manager.fault(offer.plugin.name, f"newskit_layers offers a {type(offer.item).__name__}, not a LayerKey")
+        elif reason := claim(offer.item, offer.plugin.name):
+            manager.fault(offer.plugin.name, f"its layer {offer.item.name!r} is left out: {reason}")
+    found: dict[str, Provider] = {}
+    for offer in manager.offers("newskit_annotators"):
+        spec, plugin = offer.item, offer.plugin.name
+        if not isinstance(spec, AnnotatorSpec):
+            manager.fault(plugin, f"newskit_annotators offers a {type(spec).__name__}, not an AnnotatorSpec")
+            continue
+        reasons = [reason for key in spec.provides if (reason := claim(key, plugin))]
+        if spec.name in found:
+            reasons.append(f"plugin {found[spec.name].plugin.name!r} has one of that name; disable one of the two")
+        if reasons:
+            manager.fault(plugin, f"its annotator {spec.name!r} is left out: {reasons[0]}")
+        else:
+            found[spec.name] = Provider(spec=spec, plugin=offer.plugin)
+    return {name: keys[name][0] for name in sorted(keys)}, tuple(found[name] for name in sorted(found))
 
 
 def make_plan(
@@ -142,7 +156,7 @@ def make_plan(
     else:
         asked = tuple(dict.fromkeys(key.name if isinstance(key, LayerKey) else key for key in layers))
     chosen: dict[str, tuple[Provider, str]] = {}
-    queue = [(name, "asked for", (name,)) for name in asked]
+    queue: list[tuple[str, str, tuple[str, ...]]] = [(name, "asked for", (name,)) for name in asked]
     while queue:
         name, reason, chain = queue.pop(0)
         provider = choose.provider(name, chain)
@@ -181,9 +195,16 @@ class _Chooser:
         fitting = [each for each in found if self.language in each.spec.languages]
         if not fitting:
             read = sorted({language for each in found for language in each.spec.languages})
-            raise PlanError(f"no annotator for the layer {layer!r} reads {self.language!r}{why}; possible: {', '.join(read)}")
+            raise PlanError(
+                f"no annotator for the layer {layer!r} reads {self.language!r}{why}; possible: {', '.join(read)}"
+            )
         if layer in self.choices:
-            fitting = [each for each in fitting if each.spec.name == self.choices[layer]]
+            choice = self.choices[layer]
+            fitting = [each for each in fitting if each.spec.name == choice]
+            if not fitting:
+                raise PlanError(
+                    f"{choice!r}, chosen for the layer {layer!r}{why}, does not read {self.language!r}; choose another"
+                )
         # An annotator named like its layer is the default; others of that layer are alternatives that a user chooses.
         default = [each for each in fitting if each.spec.name == layer] if len(fitting) > 1 else fitting
         if len(default) != 1:

@@ -11,18 +11,20 @@ from newskit.annotations import Annotation, Source
 from newskit.annotators import AnnotatorSpec
 from newskit.config import MAX_CHARACTERS, OnError
 from newskit.documents import Document, Failure, Layer, sort_key
-from newskit.errors import AnnotatorError, LimitError
+from newskit.errors import PLUGIN_FAULTS, AnnotatorError, LimitError, PluginError
 from newskit.keys import LayerKey
 from newskit.manager import PluginManager, describe
+from newskit.spans import Span
 
 
 @attrs.frozen(kw_only=True)
 class ReadyStep:
-    """A step of a plan with its annotator built."""
+    """A step of a plan with its annotator built, or with the error that its factory gave: the other steps go on."""
 
     spec: AnnotatorSpec
     annotate: Any
     source: Source
+    broken: PluginError | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -36,12 +38,16 @@ class Runner:
     def run(self, document: Document, on_error: OnError = "raise") -> Document:
         """The document with the layers of the plan.
 
-        An annotator whose layers are all there already (from a stored document, say) is not called again.
+        An annotator whose layers are all there already (from a stored document, say) is not called again, and a document
+        that stands for data which can't be read stays as it is.
 
         Raises:
             AnnotatorError: an annotator failed and `on_error` is `raise`.
+            PluginError: an annotator could not be built and `on_error` is `raise`.
             LimitError: the document is too large and `on_error` is `raise`.
         """
+        if any(failure.kind == "input" for failure in document.failures):
+            return document
         self.manager.notify("newskit_document_created", document=document)
         if len(document.text) > self.max_characters:
             message = (
@@ -61,9 +67,13 @@ class Runner:
         missing = [key.name for key in step.spec.requires if key.name not in document.layers]
         if missing:
             return self._fail(step, document, "skipped", f"it requires {', '.join(missing)}, which failed")
+        if step.broken is not None:
+            if on_error == "raise":
+                raise PluginError(str(step.broken)) from step.broken.__cause__
+            return self._fail(step, document, "error", str(step.broken))
         try:
             layers = make_layers(step, document, step.annotate(document))
-        except Exception as error:
+        except PLUGIN_FAULTS as error:
             if on_error == "raise":
                 raise AnnotatorError(
                     f"the annotator {step.spec.name!r} of plugin {step.source.plugin} {step.source.version} fails on the "
@@ -99,7 +109,11 @@ def make_layers(step: ReadyStep, document: Document, result: Any) -> list[Layer[
     names = {key.name for key in keys}
     if given.keys() != names:
         raise AnnotatorError(f"it gave the layers {sorted(map(str, given))} and provides {sorted(names)}")
-    return [make_layer(key, given[key.name], document, step.source) for key in keys]
+    layers = [_checked_layer(key, given[key.name], len(document.text), step.source) for key in keys]
+    known = {**document.layers, **{layer.key.name: layer for layer in layers}}
+    for layer in layers:  # when all are there, since one may point into another
+        _check_refs(layer, known)
+    return layers
 
 
 def make_layer(
@@ -111,31 +125,50 @@ def make_layer(
         AnnotatorError: an annotation lies outside the text, has a wrong value type, a score outside 0 to 1, an id twice, or
             a pointer to nothing.
     """
+    layer = _checked_layer(key, annotations, len(document.text), source)
+    _check_refs(layer, {**document.layers, key.name: layer})
+    return layer
+
+
+def _checked_layer(
+    key: LayerKey[Any], annotations: Iterable[Annotation[Any]], length: int, source: Source | None
+) -> Layer[Any]:
+    """The layer, with everything checked but its pointers."""
     if not isinstance(annotations, Iterable):
-        raise AnnotatorError(f"it gave {type(annotations).__name__} for the layer {key.name!r}, not an iterable of annotations")
-    length, value_type = len(document.text), key.value_type
+        raise AnnotatorError(
+            f"it gave {type(annotations).__name__} for the layer {key.name!r}, not an iterable of annotations"
+        )
     checked: list[Annotation[Any]] = []
     for annotation in annotations:
         if not isinstance(annotation, Annotation):
             raise AnnotatorError(f"it gave a {type(annotation).__name__} in the layer {key.name!r}, not an Annotation")
-        span = annotation.span
-        if span.end > length:
-            raise AnnotatorError(
-                f"an annotation of the layer {key.name!r} lies at {span.start}..{span.end}, outside the text of {length} characters"
-            )
-        if not isinstance(annotation.value, value_type):
-            raise AnnotatorError(
-                f"an annotation of the layer {key.name!r} has a {type(annotation.value).__name__} as value, not a {value_type.__name__}"
-            )
-        if annotation.score is not None and not 0 <= annotation.score <= 1:
-            raise AnnotatorError(f"an annotation of the layer {key.name!r} has the score {annotation.score}, not 0 to 1")
-        if annotation.parts and not all(span.contains(part) for part in annotation.parts):
-            raise AnnotatorError(f"an annotation of the layer {key.name!r} at {span.start}..{span.end} has a part outside it")
+        problem = _problem(annotation, key, length)
+        if problem:
+            raise AnnotatorError(f"an annotation of the layer {key.name!r} {problem}")
         checked.append(annotation)
     checked.sort(key=sort_key)
-    layer = Layer(key, tuple(_with_ids(checked, key, source)))
-    _check_refs(layer, document)
-    return layer
+    return Layer(key, tuple(_with_ids(checked, key, source)))
+
+
+def _problem(annotation: Annotation[Any], key: LayerKey[Any], length: int) -> str:
+    """What is wrong with an annotation by itself; empty where nothing is."""
+    span, score = annotation.span, annotation.score
+    if not isinstance(span, Span):
+        return f"has a {type(span).__name__} as span, not a Span"
+    if type(span.start) is not int or type(span.end) is not int:
+        # Offsets of numpy and torch compare like int, and fail only when the document is stored.
+        return f"has a {type(span.start).__name__} and a {type(span.end).__name__} as offsets, not int; convert them"
+    if span.end > length:
+        return f"lies at {span.start}..{span.end}, outside the text of {length} characters"
+    if not isinstance(annotation.value, key.value_type):
+        return f"has a {type(annotation.value).__name__} as value, not a {key.value_type.__name__}"
+    if score is not None and not (isinstance(score, float | int) and 0 <= score <= 1):
+        return f"has the score {score!r}, not a float from 0 to 1"
+    if annotation.parts and not all(span.contains(part) for part in annotation.parts):
+        return f"at {span.start}..{span.end} has a part outside it"
+    if not isinstance(annotation.id, str):
+        return f"has the id {annotation.id!r}, not a str"
+    return ""
 
 
 def _with_ids(
@@ -161,10 +194,10 @@ def _with_ids(
         )
 
 
-def _check_refs(layer: Layer[Any], document: Document) -> None:
+def _check_refs(layer: Layer[Any], known: Mapping[str, Layer[Any]]) -> None:
     for annotation in layer:
         for ref in annotation.refs:
-            target = layer if ref.layer == layer.key.name else document.layers.get(ref.layer)
+            target = known.get(ref.layer)
             if target is None or not target.has_id(ref.id):
                 raise AnnotatorError(
                     f"the annotation {annotation.id} of the layer {layer.key.name!r} points to {ref.layer} {ref.id!r} "

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from newskit.declarations import Upgrade
-from newskit.errors import DocumentError
+from newskit.errors import PLUGIN_FAULTS, DocumentError
 from newskit.keys import LayerKey
-from newskit.manager import PluginManager
+from newskit.manager import PluginManager, describe
 
 
 def upgrades(manager: PluginManager) -> Mapping[tuple[str, int], Upgrade]:
@@ -48,6 +48,7 @@ def upgraded(
             raise DocumentError(f"layers.{key.name}: no plugin offers an upgrade from version {number} to {number + 1}")
         try:
             rows = [step.upgrade(dict(row)) for row in rows]
-        except Exception as error:
-            raise DocumentError(f"layers.{key.name}: the upgrade from version {number} fails: {error!r}") from error
+        except PLUGIN_FAULTS as error:
+            message = f"layers.{key.name}: the upgrade from version {number} to {number + 1} fails: {describe(error)}"
+            raise DocumentError(message) from error
     return rows
