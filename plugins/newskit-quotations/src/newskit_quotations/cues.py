@@ -43,11 +43,14 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
             at += 1
             continue
         behind = words[last] if last < len(words) else ""
-        noun = kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT) and length > 1 and behind in ("của", "này", "đó", "trên")
+        noun = kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT) and length > 1 and (
+            behind in ("của", "này", "đó") or (behind == "trên" and kind is not CueKind.THAT)
+        )
         noun = noun or (
             kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.MARKED)
             and (lexicon.decoys_before_noun.ending(words, at) > 0 or lexicon.cues.starting(words, last) > 0)
         )
+        noun = noun or (words[at:last] == ("tiếp", "tục") and lexicon.cues.starting(words, last) > 0)
         if kind in (CueKind.SOURCE, CueKind.RELAY) or not (noun or lexicon.decoys_before.ending(words, at)):
             found.append(Cue(first=at, last=last, kind=kind))
         at = last

@@ -26,6 +26,7 @@ from newskit_quotations.speech import (
 from newskit_quotations.subjects import Speaker, first_subject
 
 _NEAR = 8
+_REMEMBERED = 6
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +61,7 @@ class _State:
     said: _Said | None = None
     pending: Report | None = None
     groups: int = 0
+    past: list[Identity] = attrs.field(factory=list)
 
 
 def extract(
@@ -108,11 +110,10 @@ def _who(
 ) -> tuple[tuple[int, int] | None, Identity | None]:
     if speaker is None:
         return None, None
-    last = state.said.identity if state.said else None
     subject = _subject(at, frames, pointers) if speaker.name is None else None
     if subject is not None and state.said is not None and state.said.frame == at - 1:
         subject = None
-    return (speaker.start, speaker.end), resolve(speaker, pointers, last, subject)
+    return (speaker.start, speaker.end), resolve(speaker, pointers, state.past, subject)
 
 
 def _pick(at: int, reports: Sequence[Report], words: Sequence[str]) -> Report | None:
@@ -208,6 +209,8 @@ def _read_frame(
 
 def _add(state: _State, found: Found, *, at: int, behind: bool, quoted: bool) -> None:
     state.found.append(found)
+    if found.identity is not None:
+        state.past = [found.identity, *(who for who in state.past if who.name != found.identity.name)][:_REMEMBERED]
     state.said = _Said(
         speaker=found.speaker,
         identity=found.identity,
@@ -337,7 +340,7 @@ def _inner(index: int, marked: Sequence[Marked], who: Identity | None, pointers:
                     start=child.inner,
                     end=child.outer,
                     speaker=(speaker.start, speaker.end) if speaker else None,
-                    identity=resolve(speaker, pointers, who, None, who) if speaker else None,
+                    identity=resolve(speaker, pointers, (who,) if who else (), None, who) if speaker else None,
                     cue=_cue(frame, report),
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -242,10 +243,7 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     """The names that the text's own shapes show, each with the fullest form of the same name."""
     found = _candidates(reading, lexicon)
     sure = {part for _, part, unsure in found if not unsure}
-    kinds: dict[tuple[str, ...], NameKind] = {}
-    for name, part, _ in found:
-        if name.kind is NameKind.PERSON or (name.kind is not NameKind.OTHER and part not in kinds):
-            kinds[part] = name.kind
+    kinds = _kinds(found)
     single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in (NameKind.OTHER, NameKind.PERSON)}
     for name, part, _ in found:
         if name.kind is NameKind.OTHER and kinds.get(part) is None and 1 < len(part) <= 5:
@@ -268,9 +266,8 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
             continue
         if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
             continue
-        kind = name.kind
-        if kind is NameKind.OTHER:
-            kind = kinds.get(part, kind)
+        kind = kinds.get(part, NameKind.OTHER) if name.kind in (NameKind.OTHER, NameKind.PERSON) else name.kind
+        kind = NameKind.PERSON if name.honorific else kind
         full = _fullest(name, part, fuller) if kind in (NameKind.PERSON, NameKind.OTHER) else None
         if full:
             long = kinds.get(full[1])
@@ -279,6 +276,26 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
             name = attrs.evolve(name, full=full[2])
         names.append(attrs.evolve(name, kind=kind))
     return Names.of(names)
+
+
+def _kinds(found: Sequence[tuple[Name, tuple[str, ...], bool]]) -> dict[tuple[str, ...], NameKind]:
+    """The kind of each name over all its mentions: a person's where an honorific or a third of them say so."""
+    counts: dict[tuple[str, ...], Counter[NameKind]] = {}
+    kinds: dict[tuple[str, ...], NameKind] = {}
+    for name, part, _ in found:
+        counts.setdefault(part, Counter())[name.kind] += 1
+        if name.honorific:
+            kinds[part] = NameKind.PERSON
+    for part, count in counts.items():
+        if part in kinds:
+            continue
+        if 3 * count[NameKind.PERSON] >= count.total():
+            kinds[part] = NameKind.PERSON
+            continue
+        del count[NameKind.PERSON], count[NameKind.OTHER]
+        if count:
+            kinds[part] = count.most_common(1)[0][0]
+    return kinds
 
 
 def _without_lead(

@@ -48,6 +48,10 @@ class Attributions:
         if end - start > 4 * _REACH or _INNER_END.search(self.reading.text, start, end):
             return False
         frame = self._frame(start, end)
-        return frame is not None and not any(
-            cue.kind not in (CueKind.QUOTE, CueKind.FEEL, CueKind.SOURCE) for cue in find_cues(frame, self.lexicon)
-        )
+        if frame is None:
+            return False
+        for cue in find_cues(frame, self.lexicon):
+            own = any(self.lexicon.pronouns.get((word,)) == "first" for word in frame.words[max(0, cue.first - 3) : cue.first])
+            if not own and cue.kind not in (CueKind.QUOTE, CueKind.FEEL, CueKind.SOURCE):
+                return False
+        return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -72,36 +72,37 @@ def identity(name: Name) -> Identity:
 
 
 def resolve(
-    speaker: Speaker, pointers: Pointers, last: Identity | None, subject: Name | None, around: Identity | None = None
+    speaker: Speaker, pointers: Pointers, past: Sequence[Identity], subject: Name | None, around: Identity | None = None
 ) -> Identity | None:
     """The named thing that a source is, or None where it is no named thing.
 
     Args:
         speaker: the source as mentioned.
         pointers: of the document.
-        last: who spoke last.
+        past: who spoke before, the last one first.
         subject: the person whom the sentence before is about.
         around: who speaks where the mention stands inside a quotation.
     """
     if speaker.name is not None:
         return identity(speaker.name)
-    known = pointers.mentions.get((speaker.start, speaker.end))
-    if known is not None:
-        return known
+    mentioned = pointers.mentions.get((speaker.start, speaker.end))
+    if mentioned is not None:
+        return mentioned
     lexicon, words = pointers.lexicon, speaker.words
+    last = past[0] if past else None
     sort = lexicon.pronouns.get(words, "")
     if sort == "first":
         return around
     if sort == "group":
         return None
     if sort:
-        return _pronoun(words[0], "" if sort == "either" else sort, speaker.start, pointers, last, subject)
+        return _pronoun(words[0], "" if sort == "either" else sort, speaker.start, pointers, past, subject)
     length = lexicon.demonstratives.ending(words, len(words))
     if length and len(words) > length:
         return _pointed(words, speaker.start, pointers, last)
     found = _role(speaker, pointers)
     if found is None and len(words) <= 6 and (lexicon.epithets.starting(words, 0) or "tuổi" in words) and not lexicon.is_group(words):
-        return _pronoun("", "", speaker.start, pointers, last, subject)
+        return _pronoun("", "", speaker.start, pointers, past, subject)
     return found
 
 
@@ -110,14 +111,16 @@ def _fits(full: str, gender: str, pointers: Pointers) -> bool:
 
 
 def _pronoun(
-    word: str, gender: str, offset: int, pointers: Pointers, last: Identity | None, subject: Name | None
+    word: str, gender: str, offset: int, pointers: Pointers, past: Sequence[Identity], subject: Name | None
 ) -> Identity | None:
+    last = past[0] if past else None
     if subject is not None and (subject.kind is NameKind.PERSON or " " in subject.full) and _fits(subject.full, gender, pointers):
-        called = pointers.honorifics.get(subject.full)
-        if called is None or word in called or last is None or word not in pointers.honorifics.get(last.name, ()):
+        known = pointers.honorifics.get(subject.full)
+        if known is None or word in known or last is None or word not in pointers.honorifics.get(last.name, ()):
             return identity(subject)
-    if last is not None and last.person and word in pointers.honorifics.get(last.name, ()):
-        return last
+    called = next((who for who in past if who.person and word in pointers.honorifics.get(who.name, ())), None)
+    if called is not None:
+        return called
     recent = [name for name in pointers.names.before(offset, _MEMORY) if name.kind is NameKind.PERSON]
     counts: dict[str, int] = {}
     for name in recent:

@@ -139,16 +139,17 @@ def _behind_phrase(
     return None
 
 
-def _source(frame: Frame, cue: Cue, names: Names, lexicon: Lexicon) -> Report | None:
+def _source(frame: Frame, cue: Cue, cues: Sequence[Cue], names: Names, lexicon: Lexicon) -> Report | None:
     """A report by `theo X`, before or behind what was said."""
     words, end = frame.words, _content_end(frame)
     stop = cue.last
     while stop < min(end, cue.last + _REACH) and words[stop] not in (",", ":", ")", "(", QUOTED, "-", "–"):
         stop += 1
-    inner = any(lexicon.cues.starting(words, at) for at in range(cue.last, stop))
+    inner = any(cue.last <= other.first < stop and other.kind in (CueKind.REPORT, CueKind.THAT) for other in cues)
     if stop == cue.last or inner or not _names_source(frame, cue.last, stop, names, lexicon):
         return None
-    if cue.first == 0 or lexicon.openers.starting(words, 0) + 1 >= cue.first:
+    opener = lexicon.openers.starting(words, 0)
+    if cue.first == 0 or (opener and opener + 1 >= cue.first):
         if stop >= end or words[stop] not in (",", ":", QUOTED):
             return None
         first = stop if words[stop] == QUOTED else _behind_apposition(frame, stop + 1, end, lexicon)
@@ -235,7 +236,7 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
     for cue in cues:
         previous = found[-1] if found else None
         if cue.kind is CueKind.SOURCE:
-            report = _source(frame, cue, names, lexicon)
+            report = _source(frame, cue, cues, names, lexicon)
             if report is not None:
                 found.append(report)
                 floor = max(floor, report.first if report.ahead else cue.last)
@@ -346,6 +347,7 @@ def _arranged(frame: Frame, found: list[Report], lexicon: Lexicon) -> list[Repor
             found[later] = attrs.evolve(other, nested=True)
         found[at] = report
     for at, report in enumerate(found):
-        if at not in dropped:
+        twin = at + 1 < len(found) and report.ahead and found[at + 1].ahead and report.first == found[at + 1].first < report.last
+        if at not in dropped and not twin:
             kept.append(report)
     return kept

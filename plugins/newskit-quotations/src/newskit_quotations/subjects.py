@@ -62,7 +62,8 @@ def _splits(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
     words = frame.words
     behind = words[at + 1] if at + 1 < end else ""
     before = words[max(0, at - 12) : at]
-    if at + 1 < end and frame.tokens[at + 1].capital and end - at <= 4 and len(before) > 6 and any(
+    parted = at + 1 < end and frame.tokens[at + 1].capital and not frame.tokens[at - 1].capital
+    if parted and end - at <= 4 and len(before) > 6 and any(
         word in lexicon.prepositions for word in before[-4:]
     ):
         return True
@@ -141,6 +142,10 @@ def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -
     organisation = _organisation(frame, start, end, lexicon)
     if organisation is not None:
         return _named(frame, start, end, organisation, opening)
+    if all(token.capital for token in tokens[start:end]) and not lexicon.pronoun_phrases.starting(words, start):
+        if not (lexicon.roles.starting(words, start) or words[start] in lexicon.starters or lexicon.sayings.starting(words, start)):
+            source = frame.text[left - frame.start : right - frame.start]
+            return _named(frame, start, end, Name(start=left, end=right, kind=NameKind.OTHER, full=source), opening)
     if words[start] in lexicon.prepositions and words[start] not in ("bên",) and not found:
         return None
     return _mention(frame, start, end, None, opening)
@@ -247,7 +252,8 @@ def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lex
     if not plain:
         return None
     start, stop = plain[-1]
-    if any(word in lexicon.clausal for word in frame.words[start:stop]):
+    whole = start <= floor or frame.words[start - 1] in (",", ":", "-", "–")
+    if not whole or any(word in lexicon.clausal for word in frame.words[start:stop]):
         return None
     return choose(frame, start, stop, names, lexicon)
 
@@ -268,7 +274,8 @@ def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Spe
         stop += 1
     if stop <= start:
         return None
-    found = names.within(frame.tokens[start].start, frame.tokens[stop - 1].end)
-    if found and found[0].kind is NameKind.PERSON and len(_words_between(frame, start, stop, frame.tokens[start].start, found[0].start)) <= 10:
-        return _named(frame, start, stop, found[0], start)
+    left = frame.tokens[start].start
+    for name in names.within(left, frame.tokens[stop - 1].end):
+        if name.kind is NameKind.PERSON and len(_words_between(frame, start, stop, left, name.start)) <= 10:
+            return _named(frame, start, stop, name, start)
     return choose(frame, start, stop, names, lexicon)
