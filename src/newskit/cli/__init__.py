@@ -15,6 +15,7 @@ from newskit.version import __version__
 COMMANDS = {
     "analyze": "newskit.cli.analyze",
     "convert": "newskit.cli.convert",
+    "corpus": "newskit.cli.corpus",
     "doctor": "newskit.cli.inspection",
     "evaluate": "newskit.cli.evaluate",
     "plan": "newskit.cli.inspection",
