@@ -26,6 +26,8 @@ from newskit_quotations.speech import (
 from newskit_quotations.subjects import Speaker, first_subject
 
 _NEAR = 8
+# Inside another report what stands in marks behind these is mostly the verb's object, in the outer speaker's words.
+_OBJECTS = (CueKind.CLAUSE, CueKind.FEEL, CueKind.MARKED)
 _REMEMBERED = 6
 
 
@@ -116,7 +118,7 @@ def _who(
     return (speaker.start, speaker.end), resolve(speaker, pointers, state.past, subject)
 
 
-def _pick(at: int, reports: Sequence[Report], words: Sequence[str]) -> Report | None:
+def _pick(at: int, reports: Sequence[Report], words: Sequence[str], lexicon: Lexicon) -> Report | None:
     """The report that a quoted token belongs to."""
     best: tuple[int, int] | None = None
     chosen: Report | None = None
@@ -124,7 +126,10 @@ def _pick(at: int, reports: Sequence[Report], words: Sequence[str]) -> Report | 
         if not report.first <= at < report.last:
             continue
         explicit = words[report.first - 1] in ("rằng", ":") if report.first else False
-        if report.nested and report.cue and report.cue.kind in (CueKind.CLAUSE, CueKind.FEEL) and not explicit:
+        if report.nested and not explicit and (
+            (report.cue and report.cue.kind in _OBJECTS)
+            or (report.speaker and report.speaker.words in lexicon.pronoun_phrases)
+        ):
             continue
         adjacent = report.ahead and all(word in (",", ":", "rằng", "là") for word in words[report.first : at][:3]) and at - report.first < 3
         rank = 0 if adjacent else 1 if report.strict and not report.ahead and at == report.last - 1 else 2 if report.ahead else 3
@@ -158,7 +163,7 @@ def _read_frame(
         if token.quoted < 0:
             continue
         stretch = marked[token.quoted]
-        report = _pick(place, _near(place, own), frame.words)
+        report = _pick(place, _near(place, own), frame.words, lexicon)
         following = reports[at + 1] if at + 1 < len(frames) else ()
         who_frame = at
         if report is None and place == len(frame.tokens) - 1 or (report is None and stands_alone(frame, place)):
@@ -328,7 +333,7 @@ def _inner(index: int, marked: Sequence[Marked], who: Identity | None, pointers:
         for place, token in enumerate(frame.tokens):
             if token.quoted < 0:
                 continue
-            report = _pick(place, _near(place, reports), frame.words)
+            report = _pick(place, _near(place, reports), frame.words, lexicon)
             felt = report is not None and report.cue is not None and report.cue.kind is CueKind.FEEL
             if report is None or felt or not report.ahead or not report.strict or place - report.first > 1:
                 continue

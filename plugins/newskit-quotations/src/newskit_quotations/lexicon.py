@@ -90,7 +90,7 @@ class Lexicon:
     countries: Phrases
     adverbs: Phrases
     modifiers: Phrases
-    prepositions: frozenset[str]
+    prepositions: Phrases
     complementizers: frozenset[str]
     boundaries: Phrases
     conjunctions: Phrases
@@ -143,10 +143,9 @@ def lexicon() -> Lexicon:
         countries=Phrases(names["places"]["countries"]),
         clausal=frozenset(map(fold, grammar["clausal"])),
         starters=frozenset(map(fold, grammar["starters"])),
-        prepositions=frozenset(map(fold, grammar["prepositions"])),
         complementizers=frozenset(map(fold, grammar["complementizers"])),
         **{
             name: Phrases(grammar[name])
-            for name in ("adverbs", "modifiers", "boundaries", "conjunctions", "openers", "adverbials", "sources", "no_sources", "naming", "sayings")
+            for name in ("adverbs", "modifiers", "prepositions", "boundaries", "conjunctions", "openers", "adverbials", "sources", "no_sources", "naming", "sayings")
         },
     )

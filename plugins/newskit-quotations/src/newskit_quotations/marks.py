@@ -74,6 +74,9 @@ class Probe(Protocol):
     def plain(self, start: int, end: int) -> bool:
         """Whether the range is one sentence that reports nothing."""
 
+    def personal(self, start: int, end: int) -> bool:
+        """Whether somebody speaks of himself or to somebody in the range."""
+
 
 class _Pairs:
     """Collects what is paired."""
@@ -244,20 +247,24 @@ def _recovered_start(mark: _Mark, floor: int, marked_lines: frozenset[int], pair
         marked_lines: lines with marks.
         pairs: what the text's lines are.
     """
-    line = mark.line
+    line = reached = mark.line
     start = pairs.starts[line]
     if floor > start:
         return floor
-    if pairs.probe.plain(start, mark.start):
-        while (
-            mark.line - line < _SENTENCES
-            and line > 0
-            and line - 1 not in marked_lines
-            and pairs.starts[line - 1] < pairs.ends[line - 1]
-            and pairs.probe.plain(pairs.starts[line - 1], pairs.ends[line - 1])
-        ):
-            line -= 1
-    return pairs.starts[line]
+    if not pairs.probe.plain(start, mark.start):
+        return start
+    while (
+        reached - line <= 2
+        and mark.line - line < _SENTENCES
+        and line > 0
+        and line - 1 not in marked_lines
+        and pairs.starts[line - 1] < pairs.ends[line - 1]
+        and pairs.probe.plain(pairs.starts[line - 1], pairs.ends[line - 1])
+    ):
+        line -= 1
+        if line == mark.line - 1 or pairs.probe.personal(pairs.starts[line], pairs.ends[line]):
+            reached = line
+    return pairs.starts[reached]
 
 
 def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _Pairs) -> list[_Mark]:

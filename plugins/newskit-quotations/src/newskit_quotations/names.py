@@ -131,7 +131,7 @@ def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lex
         return NameKind.ORGANISATION, ""
     if lexicon.places.ending(before, len(before)):
         return NameKind.PLACE, ""
-    if last in lexicon.title_endings:
+    if last in lexicon.title_endings and not any(word in lexicon.foreign for word in words):
         return NameKind.PERSON, ""
     if (form.isupper() and len(words) == 1) or any(word in lexicon.foreign for word in words):
         return NameKind.ORGANISATION, ""
@@ -198,6 +198,10 @@ def _organisations(reading: Reading, lexicon: Lexicon) -> Iterator[Name]:
         at, end, capitals = head, 0, 0
         while at < len(words):
             form = reading.text[match.start() + sum(map(len, words[:at])) + at]
+            country = lexicon.countries.starting(words, at)
+            if country and capitals and form.isupper():
+                at = end = at + country
+                break
             if form.isupper():
                 capitals += 1
                 at += 1
@@ -221,7 +225,7 @@ def _goes_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     word = words[at]
     return not (
         word in lexicon.clausal
-        or word in lexicon.prepositions
+        or lexicon.prepositions.starting(words, at)
         or word in lexicon.starters
         or lexicon.adverbs.starting(words, at)
         or lexicon.boundaries.starting(words, at)
@@ -246,7 +250,7 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     kinds = _kinds(found)
     single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in (NameKind.OTHER, NameKind.PERSON)}
     for name, part, _ in found:
-        if name.kind is NameKind.OTHER and kinds.get(part) is None and 1 < len(part) <= 5:
+        if name.kind is NameKind.OTHER and kinds.get(part) is None and 1 < len(part) <= 5 and lexicon.foreign.isdisjoint(part):
             short = part[-1] in single and not is_syllable(part[-1])
             if short or (_is_presented(name, reading, lexicon) and not lexicon.organisations.starting(part, 0)):
                 kinds[part] = NameKind.PERSON
@@ -319,10 +323,13 @@ def _fullest(
     """The fullest name that ends or starts with these words, by preference the last one before the mention."""
     n = len(part)
     best: tuple[int, tuple[str, ...], str] | None = None
+    best_rank = (0, 0, 0)
+    many = Counter(long for _, long, _ in fuller.get(part[-1], [])[:200])
     for candidate in fuller.get(part[-1], [])[:200]:
         start, long, _ = candidate
-        if len(long) <= n or (long[-n:] != part and long[:n] != part and not long[-1].endswith(f"-{part[-1]}")):
+        if len(long) <= n or (long[-n:] != part and long[:n] != part and long[-1] not in (f"al-{part[-1]}", f"el-{part[-1]}")):
             continue
-        if best is None or start <= name.start or len(long) > len(best[1]):
-            best = candidate
+        rank = (many[long], start <= name.start, start if start <= name.start else -start)
+        if best is None or rank > best_rank:
+            best, best_rank = candidate, rank
     return best

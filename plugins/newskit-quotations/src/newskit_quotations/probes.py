@@ -55,3 +55,8 @@ class Attributions:
             if not own and cue.kind not in (CueKind.QUOTE, CueKind.FEEL, CueKind.SOURCE):
                 return False
         return True
+
+    def personal(self, start: int, end: int) -> bool:
+        """Whether somebody speaks of himself or to somebody in the range."""
+        frame = self._frame(start, min(end, start + 4 * _REACH))
+        return frame is not None and any(self.lexicon.pronouns.get((word,)) == "first" for word in frame.words)

@@ -114,7 +114,7 @@ def _pronoun(
     word: str, gender: str, offset: int, pointers: Pointers, past: Sequence[Identity], subject: Name | None
 ) -> Identity | None:
     last = past[0] if past else None
-    if subject is not None and (subject.kind is NameKind.PERSON or " " in subject.full) and _fits(subject.full, gender, pointers):
+    if subject is not None and subject.kind is NameKind.PERSON and _fits(subject.full, gender, pointers):
         known = pointers.honorifics.get(subject.full)
         if known is None or word in known or last is None or word not in pointers.honorifics.get(last.name, ()):
             return identity(subject)

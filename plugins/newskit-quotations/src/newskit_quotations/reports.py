@@ -55,9 +55,9 @@ def _content_end(frame: Frame) -> int:
     return end
 
 
-def _clause_like(words: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bool:
+def _clause_like(words: Sequence[str], first: int, last: int, lexicon: Lexicon, reach: int = 14) -> bool:
     """Whether a stretch looks like a clause: one of the small words that only clauses have, near its start."""
-    return any(word in lexicon.clausal for word in words[first : min(last, first + 14)])
+    return any(word in lexicon.clausal for word in words[first : min(last, first + reach)])
 
 
 def _opening(frame: Frame, cue: Cue, quoted_before: bool, trailing: bool, lexicon: Lexicon) -> tuple[int, bool] | None:
@@ -70,7 +70,7 @@ def _opening(frame: Frame, cue: Cue, quoted_before: bool, trailing: bool, lexico
         return None
     kind, word = cue.kind, words[at]
     if word == QUOTED:
-        return at, True
+        return None if words[cue.first : cue.last] == ("tiếp", "tục") else (at, True)
     if kind in _WITH_MARKS:
         for place in range(at, min(end - 1, at + 18)):
             if words[place + 1] == QUOTED and (words[place] == ":" or (words[place] in ("là", "như") and kind is CueKind.QUOTE)):
@@ -87,7 +87,7 @@ def _opening(frame: Frame, cue: Cue, quoted_before: bool, trailing: bool, lexico
     if word == "," and kind in _OPEN_KINDS:
         fits = (end - at > 4 or QUOTED in words[at:end]) and not (quoted_before and words[at + 1] != QUOTED)
         return (at + 1, words[at + 1] == QUOTED) if fits or (at + 1 < end and words[at + 1] == QUOTED) else None
-    if word in lexicon.prepositions or kind is CueKind.MARKED:
+    if lexicon.prepositions.starting(words, at) or kind is CueKind.MARKED:
         return _behind_phrase(frame, cue, at, end, quoted_before, trailing, lexicon)
     if quoted_before:
         return None
@@ -263,7 +263,25 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
         speaker = choose(frame, 0, colon, names, lexicon)
         if speaker is not None:
             found.append(Report(cue=None, speaker=speaker, first=colon + 1, last=end, ahead=True, strict=True))
+    if not found and QUOTED in words:
+        found.extend(_verbless(frame, end, names, lexicon))
     return _arranged(frame, found, lexicon)
+
+
+def _verbless(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> list[Report]:
+    """A report by the name behind a quotation alone: `"…", Lê Nam, giám đốc công ty.`"""
+    words = frame.words
+    at = words.index(QUOTED) + 1
+    if at + 1 >= end or words[at] not in (",", "-", "–", "—") or end - at > 30:
+        return []
+    stop = next((place for place in range(at + 1, end) if words[place] == ","), end)
+    speaker = choose(frame, at + 1, stop, names, lexicon)
+    if speaker is None or speaker.name is None or speaker.name.kind is not NameKind.PERSON:
+        return []
+    whole = speaker.name.end == frame.tokens[stop - 1].end
+    if not whole or any(word in lexicon.clausal for word in words[at + 1 : stop]):
+        return []
+    return [Report(cue=None, speaker=speaker, first=0, last=at, ahead=False, strict=True, head=at + 1)]
 
 
 def _reports_of(
@@ -294,7 +312,7 @@ def _reports_of(
     elif not made:
         tail = words[cue.last] if cue.last < end else ""
         light = not tail or tail in _TAILS or lexicon.modifiers.starting(words, cue.last) > 0
-        if head and before in (",", "-", "–", "—") and cue.kind in _OPEN_KINDS and head - floor > 4 and light:
+        if head and before in (",", "-", "–", "—") and cue.kind in _OPEN_KINDS and head - floor > 4 and light and (head - floor > 12 or _clause_like(words, floor, head - 1, lexicon)):
             made.append(Report(cue=cue, speaker=speaker, first=floor, last=head - 1, ahead=False, head=head))
         elif not floor and head <= 2 and end - cue.last <= (15 if cue.kind in _OPEN_KINDS else 3):
             made.append(Report(cue=cue, speaker=speaker, first=0, last=0, ahead=False, head=head))

@@ -64,7 +64,7 @@ def _splits(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
     before = words[max(0, at - 12) : at]
     parted = at + 1 < end and frame.tokens[at + 1].capital and not frame.tokens[at - 1].capital
     if parted and end - at <= 4 and len(before) > 6 and any(
-        word in lexicon.prepositions for word in before[-4:]
+        lexicon.prepositions.starting(before, at) for at in range(max(0, len(before) - 4), len(before))
     ):
         return True
     return (behind in lexicon.starters or bool(frame.tokens[at + 1].capital)) and any(
@@ -146,7 +146,7 @@ def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -
         if not (lexicon.roles.starting(words, start) or words[start] in lexicon.starters or lexicon.sayings.starting(words, start)):
             source = frame.text[left - frame.start : right - frame.start]
             return _named(frame, start, end, Name(start=left, end=right, kind=NameKind.OTHER, full=source), opening)
-    if words[start] in lexicon.prepositions and words[start] not in ("bên",) and not found:
+    if lexicon.prepositions.starting(words, start) and words[start] != "bên" and not found:
         return None
     return _mention(frame, start, end, None, opening)
 
@@ -201,6 +201,8 @@ def _appositions(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> list[t
 
 def _adverbial(frame: Frame, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a segment is a phrase of time, place or the like."""
+    if lexicon.roles.starting(frame.words, start) or lexicon.organisations.starting(frame.words, start):
+        return False
     length = lexicon.adverbials.starting(frame.words, start)
     opener = lexicon.openers.starting(frame.words, start)
     return length > 0 or (opener > 0 and start + opener >= end) or frame.words[start][0].isdigit()
