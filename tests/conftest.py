@@ -73,3 +73,12 @@ def add_distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield add
     for module in modules:
         sys.modules.pop(module, None)
+
+
+ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    """The first seed article."""
+    return (ARTICLES / "000_63669ec36c87801e.txt").read_text(encoding="utf-8")

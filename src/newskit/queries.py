@@ -18,6 +18,7 @@ class MaximumTree:
     """
 
     def __init__(self, numbers: Sequence[int]) -> None:
+        self._length = len(numbers)
         self._leaves = 1 << max(len(numbers) - 1, 0).bit_length()
         lowest = min(numbers, default=0)
         tree = [lowest] * self._leaves + list(numbers) + [lowest] * (self._leaves - len(numbers))
@@ -27,6 +28,7 @@ class MaximumTree:
 
     def reaching(self, least: int, low: int, high: int) -> Iterator[int]:
         """Indices in `[low, high)` whose number is at least `least`, in order."""
+        high = min(high, self._length)  # the leaves after the last number only fill the tree up
         stack = [(1, 0, self._leaves)]
         while stack:
             node, start, stop = stack.pop()

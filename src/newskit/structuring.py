@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -45,6 +46,8 @@ def _converter() -> cattrs.Converter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _typed)
     converter.register_structure_hook(float, lambda value, _: float(_typed(value, (int, float))))
+    for enum in (StrEnum, IntEnum):  # else the hook of `str` or `int` would be taken for them
+        converter.register_structure_hook(enum, lambda value, cls: cls(value))
     converter.register_structure_hook_factory(is_mapping, lambda cls: _mapping_hook(cls, converter))
     converter.register_structure_hook_func(is_tuple, lambda value, cls: _tuple_of(value, cls, converter))
     converter.register_structure_hook_func(is_literal, _choice)
