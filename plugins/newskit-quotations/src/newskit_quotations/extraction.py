@@ -251,7 +251,7 @@ def _carry(
     frame = frames[at]
     reading, lexicon = pointers.reading, pointers.lexicon
     words = content_words(reading, stretch)
-    if not stretch.opened or not words or is_name_like(words):
+    if not words or is_name_like(words) or not (stretch.opened or stands_alone(frame, place)):
         return
     said = state.said
     if stands_alone(frame, place):

@@ -229,7 +229,10 @@ def _closes_over_lines(mark: _Mark, stack: Sequence[_Mark], pairs: _Pairs) -> bo
     if mark.single:
         return False
     if mark.closes and not mark.opens:
-        return bool(stack) or pairs.probe.attributed(mark.end, pairs.ends[mark.line])
+        line, end = pairs.starts[mark.line], pairs.ends[mark.line]
+        if stack or pairs.probe.attributed(mark.end, end):
+            return True
+        return not pairs.text[mark.end : min(end, mark.end + 3)].strip(" .") and pairs.probe.personal(line, mark.start)
     if mark.first or mark.form in _LEFT:
         return False
     if mark.closes and stack:

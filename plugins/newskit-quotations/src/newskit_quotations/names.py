@@ -18,6 +18,7 @@ _WORD = rf"[{_UPPER}]\w*(?:[-.’'&]\w+)*"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD})*")
 _ORGANISATION = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?: \w+){{1,14}}")
 _BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
+_AFTER = re.compile(r" \w+(?: \w+)?")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -151,6 +152,11 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
         before = tuple(word for word in tail.groups() if word) if tail else ()
         stop = text[:at].rstrip(" ")[-1:] if at < 2 else (text[at - 1] if text[at - 1] != " " else text[at - 2])
         initial = at == 0 or stop in _SENTENCE_START
+        following = _AFTER.match(low, match.end())
+        if following and lexicon.roles.starting((words[-1], *following.group().split()), 0) > 1:
+            words = words[:-1]  # the first syllable of a title: "Mỹ Tổng thống"
+            if not words:
+                continue
         skipped = 0
         evidence: tuple[str, ...] = () if initial else before
         while skipped < len(words) - 1:

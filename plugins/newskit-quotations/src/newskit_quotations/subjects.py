@@ -10,6 +10,8 @@ from newskit_quotations.names import Name, NameKind, Names
 
 # A subject is looked for in so many tokens before its verb; longer ones don't occur, and the bound keeps the work linear.
 _REACH = 40
+# A noun phrase with one of these in it is a clause, unless it is "người đã …".
+_AUXILIARIES = frozenset(("đã", "đang", "sẽ"))
 _PERSONAL = (NameKind.PERSON, NameKind.MEDIUM)
 _STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…"}
 
@@ -148,6 +150,8 @@ def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -
             return _named(frame, start, end, Name(start=left, end=right, kind=NameKind.OTHER, full=source), opening)
     if lexicon.prepositions.starting(words, start) and words[start] != "bên" and not found:
         return None
+    if not (lexicon.roles.starting(words, start) or lexicon.is_group(words[start:end])) and not _AUXILIARIES.isdisjoint(words[start:end]):
+        return None
     return _mention(frame, start, end, None, opening)
 
 
@@ -263,12 +267,13 @@ def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lex
 def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
     """The subject of the sentence's first clause, for a verb far behind it: "Sanford đã … và chứng nhận rằng …"."""
     start = 0
-    while start < end and (_adverbial(frame, start, end, lexicon) or lexicon.openers.starting(frame.words, start)):
+    while start < end and _adverbial(frame, start, end, lexicon):
         comma = next((at for at in range(start, min(end, start + _REACH)) if frame.words[at] == ","), None)
         if comma is None:
             break
         start = comma + 1
     start = _trim(frame, start, end, lexicon)
+    start += start + 1 < end and frame.words[start] == ","
     stop = start
     while stop < min(end, start + 25) and frame.words[stop] not in _STOPS and frame.words[stop] != ",":
         if frame.words[stop] in lexicon.clausal or lexicon.adverbs.starting(frame.words, stop):
