@@ -89,7 +89,7 @@ def from_brat(text: str, ann: str, *, id: str = "", where: str = "the .ann file"
     ):  # splitlines() would also cut at marks that a covered text can hold
         try:
             _read_line(line.removesuffix("\r"), notes, bound, same)
-        except (ValueError, IndexError, NewskitError) as error:
+        except (ValueError, TypeError, IndexError, NewskitError) as error:
             raise InputError(f"{where}:{number}: this line is no brat annotation ({error})") from None
     if notes:
         return _noted(text, id, notes, where)

@@ -131,9 +131,11 @@ class _Reading:
 
     def _is_apart(self, token: str) -> bool:
         """Whether running text has a blank before this token."""
-        if '"' in (token, self.last):
-            # A straight mark clings to what it encloses: the first one to what follows, the second to what went before.
-            return not self.inside_marks if token == '"' else not (self.last == '"' and self.inside_marks)
+        # A straight mark clings to what it encloses: the first one to what follows, the second to what went before.
+        if token == '"':
+            return not self.inside_marks
+        if self.last == '"' and self.inside_marks:
+            return False
         return token[0] not in NO_BLANK_BEFORE and self.last[-1] not in NO_BLANK_AFTER
 
     def _entities(self, text: str) -> Iterator[Annotation[Entity]]:

@@ -27,8 +27,8 @@ class NewskitComponent:
 
 @Language.factory("newskit", default_config={"layers": [], "settings": {}})
 def make_component(
-    nlp: Language,  # noqa: ARG001 -- spaCy gives it, and the name, to every factory
-    name: str,  # noqa: ARG001
+    nlp: Language,
+    name: str,
     layers: list[str],
     settings: dict[str, Any],
 ) -> NewskitComponent:

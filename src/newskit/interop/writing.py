@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,7 @@ def open_datasets(path: Path) -> Iterator[Write]:
     """Write documents as a dataset in a directory, as `datasets.load_from_disk` reads it."""
     from newskit.interop.huggingface import to_dataset
 
+    import_module("datasets")  # where it is missing, that is said before any document is made
     documents: list[Document] = []
     yield documents.append
     to_dataset(documents).save_to_disk(str(path))
