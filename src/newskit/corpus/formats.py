@@ -1,0 +1,173 @@
+"""The input formats: JSON Lines, CSV, Parquet, text and HTML, each a function from bytes to records.
+
+What is wrong with one row costs that row: it becomes a record with a problem, and reading goes on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from newskit.corpus.records import InputOptions, Reading, Record, make_record, too_large
+from newskit.errors import InputError, did_you_mean
+from newskit.files import decode
+
+BYTES_PER_CHARACTER = 12  # the longest form of a code point: two \uXXXX escapes in JSON
+BESIDES_TEXT = 1 << 20  # bytes that a line may have besides its text
+DELIMITERS = ",;\t|"
+
+
+def read_jsonl(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
+    """A JSON object a line; blank lines are none. Of a stored document its text, id and meta are taken, not its layers."""
+    limit = options.max_characters * BYTES_PER_CHARACTER + BESIDES_TEXT
+    source = str(path)
+    row = 0
+    while line := stream.readline(limit):
+        row += 1
+        if len(line) == limit and not line.endswith(b"\n"):
+            size = len(line)
+            while (rest := stream.readline(BESIDES_TEXT)) and not rest.endswith(b"\n"):
+                size += len(rest)
+            problem = too_large(f"a line of {size + len(rest):,} bytes", options)
+            yield Record(source=source, row=row, kind="limit", problem=problem)
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _json_record(line, source, row, options)
+
+
+def _json_record(line: bytes, source: str, row: int, options: InputOptions) -> Record:
+    try:
+        data: Any = json.loads(line.decode("utf-8-sig" if row == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: byte 0x{line[error.start]:02X} at position {error.start} of the line"
+        return Record(source=source, row=row, kind="input", problem=problem)
+    except (ValueError, RecursionError) as error:
+        return Record(source=source, row=row, kind="input", problem=f"no JSON: {error}")
+    if not isinstance(data, dict):
+        problem = f"expected a JSON object with a {options.text!r}, got {type(data).__name__}"
+        return Record(source=source, row=row, kind="input", problem=problem)
+    if "schema" in data and isinstance(data.get("meta"), dict):
+        data = {**data["meta"], options.id: data.get("id"), options.text: data.get("text")}
+    return make_record(source, row, data, options)
+
+
+def read_csv(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
+    """A table whose first line names the columns; comma, semicolon, tab or bar between them."""
+    csv.field_size_limit(sys.maxsize)  # the limit on texts is newskit's own, and says so
+    encoding = "utf-8-sig" if options.encoding.lower().replace("-", "") == "utf8" else options.encoding
+    # Bytes that don't fit become lone surrogates, which are found in the one row that they are in.
+    lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    header = lines.readline()
+    delimiter = max(DELIMITERS, key=header.count) if path.suffix != ".tsv" else "\t"
+    names = next(csv.reader([header], delimiter=delimiter), [])
+    check_columns(names, path, options)
+    rows = csv.reader(lines, delimiter=delimiter)
+    line = 1
+    while True:
+        start = line + 1
+        try:
+            values = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            line = rows.line_num + 1
+            yield Record(source=str(path), row=start, kind="input", problem=f"no row of a CSV table: {error}")
+            continue
+        line = rows.line_num + 1
+        if not values:
+            continue
+        if len(values) > len(names):
+            problem = f"the row has {len(values)} cells, and the header {len(names)}"
+            yield Record(source=str(path), row=start, kind="input", problem=problem)
+            continue
+        yield make_record(str(path), start, dict(zip(names, values, strict=False)), options)
+
+
+def read_parquet(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
+    """A Parquet file, a few rows at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(stream)
+    check_columns(file.schema_arrow.names, path, options)
+    row = 0
+    for batch in file.iter_batches(batch_size=256):
+        kinds = {field.name: field.type for field in batch.schema}
+        if pa.types.is_dictionary(kinds[options.text]):
+            index = batch.schema.names.index(options.text)
+            batch = batch.set_column(index, options.text, batch.column(index).dictionary_decode())  # noqa: PLW2901
+        for values in batch.to_pylist():
+            row += 1
+            yield make_record(str(path), row, values, options)
+
+
+def read_text(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
+    """A file that is one text."""
+    data = stream.read(options.max_characters * 4 + 4)
+    if len(data) > options.max_characters * 4 + 3:
+        problem = too_large(f"more than {options.max_characters * 4:,} bytes", options)
+        yield Record(source=str(path), row=1, kind="limit", problem=problem)
+        return
+    try:
+        text = decode(data, "the file", options.encoding)
+    except InputError as error:
+        yield Record(source=str(path), row=1, kind="input", problem=str(error))
+        return
+    yield make_record(str(path), 1, {options.text: text}, options)
+
+
+def read_html(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
+    """A web page: its main text below its headline, taken out by trafilatura; headline, author and date go into `meta`."""
+    import trafilatura
+
+    data = stream.read(options.max_characters * 4 + 4)
+    if len(data) > options.max_characters * 4 + 3:
+        problem = too_large(f"more than {options.max_characters * 4:,} bytes", options)
+        yield Record(source=str(path), row=1, kind="limit", problem=problem)
+        return
+    page = trafilatura.load_html(data) if data.strip() else None
+    found = None if page is None else trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    facts = found if isinstance(found, dict) else None if found is None else found.as_dict()
+    if not facts or not facts.get("text"):
+        yield Record(source=str(path), row=1, kind="input", problem="no main text was found in the page")
+        return
+    text, title = facts["text"], facts.get("title")
+    if title and not text.startswith(title):
+        text = f"{title}\n{text}"
+    meta = {name: facts[name] for name in ("title", "author", "date", "url", "sitename") if facts.get(name)}
+    yield make_record(str(path), 1, {**meta, options.text: text}, options)
+
+
+def check_columns(names: list[str], path: Path, options: InputOptions) -> None:
+    """Refuse a table without the columns that were named.
+
+    Raises:
+        InputError: with the nearest name.
+    """
+    for option, name in (("--text", options.text), *(("--columns", column) for column in options.columns)):
+        if name not in names:
+            raise InputError(f"{path} has no column {name!r}; {did_you_mean(name, names)} (say which with {option})")
+
+
+FORMATS: dict[str, Reading] = {
+    "jsonl": read_jsonl,
+    "csv": read_csv,
+    "parquet": read_parquet,
+    "text": read_text,
+    "html": read_html,
+}
+
+SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+}
