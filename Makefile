@@ -5,14 +5,14 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: setup demo test lint types wheels docs clean
+.PHONY: setup demo test lint types wheels smoke docs clean
 
 setup: .venv/ready
 
 # The stamp is newer than every pyproject.toml, so a new dependency or plugin is installed without being asked.
 .venv/ready: pyproject.toml requirements-dev.txt $(PLUGINS:=/pyproject.toml)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newskit needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newskit needs Python 3.11 or newer; try: make setup PYTHON=python3.11" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --upgrade-strategy only-if-needed uv
 	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python $(foreach each,$(DISTRIBUTIONS),--editable $(each)) --requirement requirements-dev.txt
 	@touch $@
@@ -35,6 +35,12 @@ wheels: setup
 	@rm -rf dist
 	@for each in $(DISTRIBUTIONS); do $(BIN)/python -m uv build --quiet --wheel --python $(BIN)/python --out-dir dist $$each || exit 1; done
 	@ls -l dist
+
+# The wheels in an environment that holds nothing of the source tree.
+smoke: wheels
+	@rm -rf dist/venv && $(PYTHON) -m venv dist/venv
+	@$(BIN)/python -m uv pip install --quiet --python dist/venv/bin/python dist/*.whl pytest
+	dist/venv/bin/python -m pytest tests/smoke
 
 docs: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement docs/requirements.txt

@@ -67,7 +67,9 @@ def test_values_of_every_kind() -> None:
         "words": ["a"], "on": True, "share": 1, "path": "x/y", "inner": {"depth": 3}, "mode": "b", "colour": "red",
         "names": {"n": 1},
     }  # fmt: skip
-    expected = Config(words=("a",), on=True, share=1.0, path=Path("x/y"), inner=Inner(depth=3), mode="b", names={"n": 1})
+    expected = Config(
+        words=("a",), on=True, share=1.0, path=Path("x/y"), inner=Inner(depth=3), mode="b", names={"n": 1}
+    )
     assert annotator_config(Config, data, "x") == expected
     assert annotator_config(Config, None, "x") == Config()
 
@@ -97,7 +99,11 @@ def test_a_bad_value_is_named_with_its_path(data: dict[str, Any], message: str) 
 
 def test_files_that_are_no_config(tmp_path: Path) -> None:
     """Missing, broken, not UTF-8, a directory: each says what is wrong with which file."""
-    for content, message in ((b"a = ", "is no TOML"), (b"\xff", "is not UTF-8"), (b"layer = 1", "did you mean 'layers'")):
+    for content, message in (
+        (b"a = ", "is no TOML"),
+        (b"\xff", "is not UTF-8"),
+        (b"layer = 1", "did you mean 'layers'"),
+    ):
         path = tmp_path / "c.toml"
         path.write_bytes(content)
         with pytest.raises(ConfigError, match=rf"c\.toml.*{message}"):
@@ -110,7 +116,7 @@ def test_files_that_are_no_config(tmp_path: Path) -> None:
 
 def test_settings_for_an_unknown_annotator() -> None:
     """A misspelt annotator in the config is an error when the pipeline is made."""
-    with pytest.raises(ConfigError, match="annotators.sentence: there is no such annotator; did you mean 'sentences'"):
+    with pytest.raises(ConfigError, match=r"annotators\.sentence: there is no such annotator; did you mean 'sentences'"):
         newskit.pipeline("sentences", config={"annotators": {"sentence": {}}})
 
 

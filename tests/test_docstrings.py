@@ -9,10 +9,12 @@ import pytest
 import newskit
 from newskit import hookspecs
 
-OPTIONAL = ("newskit.interop", "newskit.engines", "newskit.web", "newskit.render", "newskit.testing", "newskit.tables", "newskit.corpus")
+OPTIONAL = tuple(f"newskit.{name}" for name in ("corpus", "engines", "interop", "render", "tables", "testing", "web"))
 """Packages whose modules need extras; where these are missing the module is skipped."""
 
-MODULES = sorted(module.name for module in pkgutil.walk_packages(newskit.__path__, "newskit.") if "__main__" not in module.name)
+MODULES = sorted(
+    module.name for module in pkgutil.walk_packages(newskit.__path__, "newskit.") if "__main__" not in module.name
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

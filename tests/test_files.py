@@ -48,7 +48,15 @@ def test_json_lines(tmp_path: Path) -> None:
     """Plain objects and stored documents; a line that is none becomes a failure, and the others go on."""
     path = tmp_path / "in.jsonl"
     stored = Document("c", id="s", meta={"k": 1})
-    lines = ['{"text": "a", "id": 7, "tag": "x"}', "", "{", stored.to_json(), '{"id": "no text"}', '{"text": "\\ud800"}', "\udcff"]
+    lines = [
+        '{"text": "a", "id": 7, "tag": "x"}',
+        "",
+        "{",
+        stored.to_json(),
+        '{"id": "no text"}',
+        '{"text": "\\ud800"}',
+        "\udcff",
+    ]
     path.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
     first, broken, second, *others = read_jsonl(path)
     assert (first.text, first.id, first.meta) == ("a", "7", {"tag": "x"})

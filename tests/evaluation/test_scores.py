@@ -45,8 +45,8 @@ def damaged(rows: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
         if sentences:
             offset, spans = 0, []
             for line, label in zip(row["text"].split("\n"), sentences, strict=True):
-                label = order.choice(["negative", "neutral", label])
-                spans.append({"start": offset + order.randint(0, 3), "end": offset + len(line), "label": label})
+                guess = order.choice(["negative", "neutral", label])
+                spans.append({"start": offset + order.randint(0, 3), "end": offset + len(line), "label": guess})
                 offset += len(line) + 1
             row["sentiment"]["sentences"] = spans
         if order.random() < 0.2:
@@ -77,8 +77,16 @@ def test_gold_against_itself_is_perfect() -> None:
 
 def test_another_layer_is_scored_by_span_and_value() -> None:
     """A third party's layer needs no scorer: what its gold states must agree, what it leaves out is free."""
-    gold = [{"doc": "a", "text": "abc", "refs": [{"start": 0, "end": 1, "number": "1"}, {"start": 1, "end": 2, "number": "2"}]}]
-    predicted = [{"doc": "a", "refs": [{"start": 0, "end": 1, "number": "1", "x": 0}, {"start": 1, "end": 2, "number": "3"}]}]
+    gold = [
+        {
+            "doc": "a",
+            "text": "abc",
+            "refs": [{"start": 0, "end": 1, "number": "1"}, {"start": 1, "end": 2, "number": "2"}],
+        }
+    ]
+    predicted = [
+        {"doc": "a", "refs": [{"start": 0, "end": 1, "number": "1", "x": 0}, {"start": 1, "end": 2, "number": "3"}]}
+    ]
     report = score(gold, predicted)["refs"]
     assert (report["span"]["f1"], report["span+value"]["f1"]) == (100.0, 50.0)
     assert gold_layers(gold) == ("refs",)
@@ -98,7 +106,11 @@ def test_another_text_can_not_be_compared() -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"{", r"g:1: no JSON"), (b'\n{"text": "a"}', r"g:2: expected an object with 'doc' and 'text'"), (b"\xff", "can't be read")],
+    [
+        (b"{", r"g:1: no JSON"),
+        (b'\n{"text": "a"}', r"g:2: expected an object with 'doc' and 'text'"),
+        (b"\xff", "can't be read"),
+    ],
 )
 def test_a_broken_gold_file(content: bytes, message: str, tmp_path: Path) -> None:
     """The error names file and line."""
