@@ -77,7 +77,7 @@ class Figure:
         return tuple(dict.fromkeys(flat(document.text_of(place)) for place in self.places))
 
 
-def annotations(document: Document, key: LayerKey[T]) -> Sequence[Annotation[T]]:
+def layer_of(document: Document, key: LayerKey[T]) -> Sequence[Annotation[T]]:
     """The annotations of a layer; none where the document doesn't have it."""
     return document[key] if key in document else ()  # noqa: SIM401  (a document is no mapping)
 
@@ -105,7 +105,7 @@ def speaker_key(document: Document, quotation: Quotation) -> str:
 def speakers(document: Document) -> tuple[Speaker, ...]:
     """Who is quoted, most quoted first; quotations of nobody come last."""
     groups: dict[str, list[Annotation[Quotation]]] = {}
-    for annotation in annotations(document, QUOTATIONS):
+    for annotation in layer_of(document, QUOTATIONS):
         groups.setdefault(speaker_key(document, annotation.value), []).append(annotation)
     found = [
         Speaker(
@@ -121,9 +121,9 @@ def speakers(document: Document) -> tuple[Speaker, ...]:
 def names(document: Document) -> tuple[Name, ...]:
     """What is named, most often first, then in text order."""
     groups: dict[str, list[Annotation[Entity]]] = {}
-    for annotation in annotations(document, ENTITIES):
+    for annotation in layer_of(document, ENTITIES):
         groups.setdefault(annotation.value.referent, []).append(annotation)
-    pointing = Counter(each.value.referent for each in annotations(document, MENTIONS))
+    pointing = Counter(each.value.referent for each in layer_of(document, MENTIONS))
     tones = {each.value.target: each for each in judgements(document, SentimentScope.TARGET)}
     found = [
         Name(
@@ -142,7 +142,7 @@ def names(document: Document) -> tuple[Name, ...]:
 def _figures(document: Document, kinds: Iterable[QuantityKind]) -> tuple[Figure, ...]:
     wanted = set(kinds)
     groups: dict[Quantity, list[Annotation[Quantity]]] = {}
-    for annotation in annotations(document, QUANTITIES):
+    for annotation in layer_of(document, QUANTITIES):
         if annotation.value.kind in wanted:
             groups.setdefault(annotation.value, []).append(annotation)
     return tuple(Figure(value=value, places=tuple(places)) for value, places in groups.items())
@@ -168,7 +168,7 @@ def figures(document: Document) -> tuple[Figure, ...]:
 
 def judgements(document: Document, scope: SentimentScope) -> tuple[Annotation[Sentiment], ...]:
     """The tone annotations of one scope, in text order."""
-    return tuple(each for each in annotations(document, SENTIMENT) if each.value.scope is scope)
+    return tuple(each for each in layer_of(document, SENTIMENT) if each.value.scope is scope)
 
 
 def grouped_digits(number: str) -> str:

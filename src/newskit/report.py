@@ -38,7 +38,7 @@ LABEL_STYLES = {
     EntityLabel.MISC: "yellow",
 }
 
-SHORT = frozenset({"count", "label", "tone", "times", "cue"})
+SHORT = frozenset({"count", "tone", "times", "cue"})
 """Columns that are narrow enough to stay whole."""
 
 QUOTATIONS_SHOWN, NAMES_SHOWN, FIGURES_SHOWN = 3, 12, 12
@@ -78,7 +78,7 @@ def _table(*columns: str) -> Table:
     """A table without lines; where the terminal is narrow the long columns fold, and the short ones stay whole."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in SHORT)
+        table.add_column(column, overflow="fold", no_wrap=column in SHORT, min_width=10 if column == "name" else None)
     return table
 
 
@@ -158,7 +158,7 @@ def _target(name: Name) -> Text:
     if name.tone is None:
         return Text()
     value = name.tone.value
-    return Text(f"{value.label} ({value.score:+.2f})", style=TONE_STYLES[value.label])
+    return Text(f"{value.score:+.2f} {value.label}", style=TONE_STYLES[value.label])
 
 
 def _figures(document: Document) -> Iterator[RenderableType]:
