@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newskit.annotators import Annotator, AnnotatorSpec, NoConfig
-from newskit.declarations import Reader, Writer
+from newskit.declarations import Reader, Style, Writer
 from newskit.keys import LayerKey
 from newskit.layers import ENTITIES, MENTIONS, QUANTITIES, QUOTATIONS, SENTENCES, SENTIMENT, TOKENS, WORDS
 from newskit.markers import hookimpl
@@ -56,3 +56,11 @@ def newskit_writers() -> list[Writer]:
     from newskit import files
 
     return [Writer(name="jsonl", suffixes=(".jsonl", ".ndjson"), open=files.open_jsonl)]
+
+
+@hookimpl
+def newskit_styles() -> list[Style]:
+    """How the standard layers look."""
+    from newskit.builtin.styles import STYLES
+
+    return list(STYLES)
