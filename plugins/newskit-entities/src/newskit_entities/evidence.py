@@ -1,0 +1,141 @@
+"""What a whole document tells about its capitalised words: the label that each occurrence suggests, counted by word.
+
+An article names a person in full once and by surname later, with a title here and without one there. Every run of
+capitalised words is therefore judged by simple signs first, and each word of it remembers the judgement.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import attrs
+
+from newskit_entities.cues import Cues
+from newskit_entities.gazetteer import Hit
+from newskit_entities.lexicon import Lexicon
+from newskit_entities.tokens import Line
+
+JOINERS = frozenset("-.&/'")
+QUOTES = frozenset("\"“”‘’'«»(:-–—•*[")
+
+
+@attrs.frozen
+class Run:
+    """Adjacent capitalised words of a line, `[start, end)`, and the signs around them.
+
+    `before` and `after` are cue classes; `first` says that it begins a sentence; `guess` is a label or nothing.
+    """
+
+    start: int
+    end: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    first: bool
+    guess: str
+
+
+@attrs.frozen
+class Reading:
+    """A line with all that was found in it before the model looks."""
+
+    line: Line
+    lows: list[str]
+    hits: list[Hit]
+    runs: list[Run]
+    shouting: bool
+
+
+class Evidence:
+    """Counts by word over a document: guessed labels, how often it stands capitalised inside a sentence, and in lower case."""
+
+    def __init__(self) -> None:
+        self.labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.inside: Counter[str] = Counter()
+        self.last_of_name: set[str] = set()
+        self.lower: set[str] = set()
+
+    def add(self, reading: Reading) -> None:
+        """Count one line."""
+        lows, forms = reading.lows, reading.line.forms
+        if reading.shouting:
+            return
+        self.lower.update(form.low for form in forms if form.shape == "a")
+        for run in reading.runs:
+            words = lows[run.start : run.end]
+            if run.guess:
+                for word in words:
+                    self.labels[word][run.guess] += 1
+                if run.guess == "PER" and len(words) > 1:
+                    self.last_of_name.add(words[-1])
+            for word in words[1:] if run.first else words:
+                self.inside[word] += 1
+
+
+def read_line(line: Line, lexicon: Lexicon) -> Reading:
+    """Find names of the gazetteer and capitalised runs in a line, and judge the runs."""
+    forms = line.forms
+    lows = [form.low for form in forms]
+    hits = list(lexicon.gazetteer.hits(forms, lows))
+    capitals = [index for index, form in enumerate(forms) if form.capital]
+    words = sum(1 for form in forms if form.word)
+    upper = sum(1 for index in capitals if forms[index].shape in ("AA", "A"))
+    shouting = words > 3 and upper > 0.6 * words
+    labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits}
+    runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
+    return Reading(line=line, lows=lows, hits=hits, runs=runs, shouting=shouting)
+
+
+def _runs(capitals: Sequence[int], line: Line) -> list[tuple[int, int]]:
+    """Bounds of runs: capitalised words side by side, or joined by a mark without blanks (`TP.HCM`, `Hans-Peter`)."""
+    runs: list[tuple[int, int]] = []
+    for index in capitals:
+        if runs:
+            start, end = runs[-1]
+            joined = end == index or (
+                end + 1 == index and line.forms[end].text in JOINERS and (line.glued(end) or line.forms[end].text == "&")
+            )
+            if joined:
+                runs[-1] = (start, index + 1)
+                continue
+        runs.append((index, index + 1))
+    return runs
+
+
+def _judge(
+    start: int, end: int, line: Line, lows: list[str], labels: dict[tuple[int, int], str], lexicon: Lexicon
+) -> Run:
+    cues: Cues = lexicon.cues
+    first = start == 0 or line.forms[start - 1].text in QUOTES or line.forms[start - 1].text in ".?!"
+    before, _ = cues.ending(lows, start)
+    after, _ = cues.beginning(lows, end)
+    inner_start = start
+    if first and end - start > 1:
+        # `Ông Nam`, `Tổng thống Mỹ`: the cue itself is written with a capital at the beginning of a sentence.
+        opening, size = cues.beginning(lows, start)
+        if opening and start + size < end and not labels.get((start, end)):
+            before, inner_start = opening, start + size
+    guess = labels.get((start, end)) or labels.get((inner_start, end)) or _guess(inner_start, end, before, after, line, lexicon)
+    return Run(start, end, before, after, first, guess)
+
+
+def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...], line: Line, lexicon: Lexicon) -> str:
+    forms = line.forms[start:end]
+    head = forms[0]
+    if "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0] and len(forms) > 1:
+        return "ORG"
+    if "title" in before:
+        return "PER"
+    if "media_head" in before:
+        return "ORG"
+    if len(forms) > 1:
+        foreign = not all(form.syllable for form in forms)
+        if foreign and head.low in lexicon.given_names:
+            return "PER"
+        if not foreign and head.low in lexicon.surnames and len(forms) < 5:
+            return "PER"
+    if "place_head" in before:
+        return "LOC"
+    if len(forms) == 1 and (head.low in lexicon.function_words):
+        return ""
+    return "PER" if "person_after" in after and not head.syllable and head.shape == "Aa" else ""

@@ -1,0 +1,93 @@
+"""`Recognizer`: the names of a text, found by the model over gazetteer and cues, made consistent over the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import attrs
+
+from newskit_entities.consistency import consistent
+from newskit_entities.evidence import Evidence, Reading, read_line
+from newskit_entities.features import FeatureMaker
+from newskit_entities.gazetteer import Hit
+from newskit_entities.lexicon import Lexicon
+from newskit_entities.names import Name
+from newskit_entities.tagging import Found
+from newskit_entities.tokens import Forms, lines
+
+
+class NameTagger(Protocol):
+    """What finds names in a window of features: the trained model."""
+
+    def names(self, start: int, rows: list[list[str]]) -> list[Found]:
+        """The names in a window that begins at token `start`."""
+        ...
+
+
+@attrs.frozen
+class Recognized:
+    """The readings of a text's lines, and for each line the names in it, left to right, none overlapping another."""
+
+    readings: list[Reading]
+    names: list[list[Found]]
+
+
+class Recognizer:
+    """Finds the names of a text. It keeps nothing of one text for the next but the forms of words."""
+
+    def __init__(self, lexicon: Lexicon, tagger: NameTagger) -> None:
+        self.lexicon = lexicon
+        self._tagger = tagger
+        self._features = FeatureMaker(lexicon)
+        self._forms = Forms()
+
+    def __call__(self, text: str) -> list[Name]:
+        """The names of a text, in its order."""
+        recognized = self.recognize(text)
+        return [
+            _name(reading, found)
+            for reading, names in zip(recognized.readings, recognized.names, strict=True)
+            for found in names
+        ]
+
+    def recognize(self, text: str) -> Recognized:
+        """The lines of a text and their names."""
+        evidence = Evidence()
+        readings = []
+        for line in lines(text, self._forms):
+            reading = read_line(line, self.lexicon)
+            evidence.add(reading)
+            readings.append(reading)
+        found: list[list[Found]] = []
+        for reading in readings:
+            names: list[Found] = []
+            for start, rows in self._features.features(reading, evidence):
+                names += self._tagger.names(start, rows)
+            found.append(_forced(names, reading.hits))
+        return Recognized(readings, consistent(readings, found))
+
+
+def _forced(names: list[Found], hits: Iterable[Hit]) -> list[Found]:
+    """The model's names, with those of the gazetteer that have a priority put over them."""
+    forced = [Found(hit.start, hit.end, hit.entries[0].label.value, 1.0) for hit in hits if hit.entries[0].priority > 0]
+    if not forced:
+        return names
+    kept = [name for name in names if not any(name.start < each.end and each.start < name.end for each in forced)]
+    return sorted([*kept, *forced], key=lambda name: name.start)
+
+
+def _name(reading: Reading, found: Found) -> Name:
+    line = reading.line
+    return Name(
+        start=line.starts[found.start],
+        end=line.ends[found.end - 1],
+        label=found.label,
+        score=found.score,
+        key=" ".join(reading.lows[found.start : found.end]),
+        before=_word_before(reading.lows, found.start),
+    )
+
+
+def _word_before(lows: Sequence[str], start: int) -> str:
+    return lows[start - 1] if start else ""

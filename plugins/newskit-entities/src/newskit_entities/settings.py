@@ -1,0 +1,22 @@
+"""The settings of the plugin's annotators."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class EntitiesConfig:
+    """Settings of `entities`.
+
+    Args:
+        gazetteers: paths of TSV files with names of one's own.
+        skip_bad_lines: use the rest of a gazetteer that has bad lines, with a warning, instead of refusing it.
+        labels: which labels are marked.
+        model: path of another model; empty for the one of the plugin.
+    """
+
+    gazetteers: tuple[str, ...] = ()
+    skip_bad_lines: bool = False
+    labels: tuple[str, ...] = ("PER", "LOC", "ORG", "MISC")
+    model: str = ""

@@ -1,0 +1,75 @@
+"""`Tagger`: the trained model, a linear-chain CRF that gives each token of a window a tag."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from newskit.errors import NewskitError
+
+MODEL = "model.crfsuite"
+
+
+class ModelMissing(NewskitError):
+    """There is no trained model where one is looked for."""
+
+
+@attrs.frozen
+class Found:
+    """A name in a line: tokens `[start, end)`, its label, and how sure the model is (0 to 1)."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Tagger:
+    """Tags windows of tokens.
+
+    Args:
+        path: a model made by `make train-entities`; the one of the plugin where there is none.
+
+    Raises:
+        ModelMissing: the file isn't there, or is no such model.
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        import pycrfsuite
+
+        where = Path(path) if path else Path(str(files("newskit_entities") / MODEL))
+        if not where.is_file():
+            raise ModelMissing(f"there is no model at {where}; `make train-entities` in a checkout of newskit makes it")
+        tagger: Any = pycrfsuite.Tagger()
+        try:
+            # From memory: the library reads past the end of a file that is cut short, so the size is checked first.
+            content = where.read_bytes()
+            if content[:4] != b"lCRF" or int.from_bytes(content[4:8], "little") != len(content):
+                raise ValueError("it is damaged or of another kind")
+            tagger.open_inmemory(content)
+            self._content = content  # the library reads from these bytes as long as it lives
+        except ValueError as error:
+            raise ModelMissing(f"the model at {where} can't be read: {error}; `make train-entities` makes it anew") from error
+        self._tagger = tagger
+
+    def names(self, start: int, rows: list[list[str]]) -> list[Found]:
+        """The names in a window that begins at token `start`."""
+        tagger = self._tagger
+        tags: list[str] = tagger.tag(rows)
+        found: list[Found] = []
+        index, size = 0, len(tags)
+        while index < size:
+            tag = tags[index]
+            index += 1
+            if tag == "O":
+                continue
+            first, label = index - 1, tag[2:]
+            inside = f"I-{label}"
+            while index < size and tags[index] == inside:
+                index += 1
+            score = min(tagger.marginal(tags[place], place) for place in {first, index - 1})
+            found.append(Found(start + first, start + index, label, round(float(score), 3)))
+        return found
