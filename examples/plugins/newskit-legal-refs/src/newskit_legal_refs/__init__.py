@@ -1,0 +1,1 @@
+"""newskit-legal-refs: references to Vietnamese legal documents."""

@@ -1,0 +1,1 @@
+"""newskit-spacy: a spaCy pipeline as an annotator of newskit's layer `entities`."""
