@@ -1,54 +1,119 @@
-"""`ComposedText`: the composed (NFC) form of a text to match in, with the way back to the text's own offsets.
+"""`ComposedText`: a text in the one form that rules and models are written in, with the way back to its own offsets.
 
-Vietnamese text comes composed (`ế` is one code point) and decomposed (three); an expression written one way finds nothing in
-the other. Matching in the composed form, and mapping what was found back, serves both.
+Vietnamese text comes in many forms that a reader can't tell apart: letters composed (`ế` is one code point) or decomposed
+(three), the tone mark of an open syllable on either vowel (`hoà`, `hòa`), an Icelandic `Ð` for `Đ`, blanks that don't
+break, full-width digits, and characters that nobody sees. An expression written one way finds nothing in the others.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newskit.spans import Span
 
-# A letter with the marks that follow it: the blocks of combining marks that composed letters are made of.
-CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+# Characters that nobody sees: soft hyphen, zero-width blanks and joiners, directions, byte order mark (Unicode's
+# Default_Ignorable_Code_Point, without variation selectors, which belong to emoji).
+_UNSEEN = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+# Characters that look like another: Eth, blanks of other widths, full-width forms of ASCII.
+_LIKE = "[\u00a0\u00d0\u00f0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]"
+# A letter with the combining marks that follow it.
+_MARK = "[\u0300-\u036f]"
+_CLUSTER = f"[^\u0300-\u036f](?:{_UNSEEN}*{_MARK})+"
+
+ODD = re.compile(f"(?P<unseen>{_UNSEEN}+)|(?P<cluster>{_CLUSTER})|(?P<like>{_LIKE})")
+SIGN_OF_ODD = re.compile(f"{_UNSEEN}|{_LIKE}|{_MARK}")
+SIGN_UNSEEN = re.compile(_UNSEEN)
+ETH = {"\u00d0": "Đ", "\u00f0": "đ"}
+
+# The tone mark on the second vowel of an open syllable (`hoà`, `khoẻ`, `thuỳ`), as the spelling reform of the 1980s has
+# it; most newspapers write it on the first. `quý` is no such syllable: its `u` belongs to the consonant.
+TONES = "àáảãạ", "èéẻẽẹ", "ỳýỷỹỵ"
+SECOND_VOWEL = re.compile(
+    r"(?P<o>o)(?P<a>[àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)(?P<u>u)(?P<y>[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE
+)
+MARKED = {"o": "òóỏõọ", "u": "ùúủũụ"}
+BARE = {"a": TONES[0], "e": TONES[1], "y": TONES[2]}
 
 
 class ComposedText:
-    """A text with its letters and marks composed.
+    """A text as it is matched in: letters composed, look-alikes and tone places made one, unseen characters left out.
 
-    >>> composed = ComposedText("Vie\u0323\u0302t Nam")
+    >>> composed = ComposedText("Vie\u0323\u0302t\u00a0Nam hoà")
     >>> composed.text, composed.span(0, 4)
-    ('Việt Nam', Span(start=0, end=6))
+    ('Việt Nam hòa', Span(start=0, end=6))
     """
 
     def __init__(self, original: str) -> None:
         self.text = original
-        self._places: list[int] | None = None  # where each composed code point starts; None where nothing moved
-        if unicodedata.is_normalized("NFC", original):
-            return
+        self._starts: list[int] | None = None  # where each code point of `text` starts and ends in the original;
+        self._ends: list[int] | None = None  # None where nothing moved
+        if not original.isascii():
+            if SIGN_OF_ODD.search(original):
+                self._rewrite(original)
+            self.text = SECOND_VOWEL.sub(_move_tone, self.text)
+
+    def _rewrite(self, original: str) -> None:
         pieces: list[str] = []
-        places: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
         at = 0
-        for match in CLUSTER.finditer(original):
-            pieces.append(original[at : match.start()])
-            places.extend(range(at, match.start()))
-            cluster = unicodedata.normalize("NFC", match[0])
-            pieces.append(cluster)
-            places.extend([match.start()] * len(cluster))
-            at = match.end()
+        for match in ODD.finditer(original):
+            start, end = match.span()
+            pieces.append(original[at:start])
+            starts.extend(range(at, start))
+            ends.extend(range(at + 1, start + 1))
+            seen = _reduce(match)
+            pieces.append(seen)
+            starts.extend([start] * len(seen))
+            ends.extend([end] * len(seen))
+            at = end
         pieces.append(original[at:])
-        places.extend(range(at, len(original) + 1))
+        starts.extend(range(at, len(original) + 1))
+        ends.extend(range(at + 1, len(original) + 1))
         self.text = "".join(pieces)
-        self._places = places
+        if len(self.text) != len(original):
+            self._starts, self._ends = starts, ends
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original text for a range of the composed one; a letter comes with all its marks."""
-        places = self._places
-        if places is None:
+        if self._starts is None or self._ends is None:
             return Span(start, end)
-        last = end
-        while end > start and last < len(places) - 1 and places[last] == places[end - 1]:
-            last += 1  # marks that compose with nothing share their letter's place
-        return Span(places[start], places[last])
+        first = self._starts[start]
+        return Span(first, self._ends[end - 1] if end > start else first)
+
+
+@lru_cache(maxsize=2)
+def compose(text: str) -> ComposedText:
+    """The composed form of a text; made once for all the annotators that ask for it one after the other."""
+    return ComposedText(text)
+
+
+def _reduce(match: re.Match[str]) -> str:
+    """What stands for one odd piece of the text."""
+    if match.lastgroup == "unseen":
+        return ""
+    if match.lastgroup == "like":
+        return _look(match[0])
+    return unicodedata.normalize("NFC", "".join(_look(each) for each in match[0] if not SIGN_UNSEEN.match(each)))
+
+
+def _look(character: str) -> str:
+    """The plain character that an odd one looks like; others stay."""
+    if character in ETH:
+        return ETH[character]
+    if character.isspace():
+        return " " if character not in "\n\r\t\v\f" else character
+    return unicodedata.normalize("NFKC", character) if "\uff01" <= character <= "\uff5e" else character
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    """The syllable's vowels with the mark on the first one."""
+    first, second = (match["o"], match["a"]) if match["o"] else (match["u"], match["y"])
+    for bare, toned in BARE.items():
+        tone = toned.find(second.lower())
+        if tone >= 0:
+            marked = MARKED[first.lower()][tone]
+            return (marked.upper() if first.isupper() else marked) + (bare.upper() if second.isupper() else bare)
+    return match[0]
