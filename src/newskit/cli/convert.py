@@ -10,7 +10,7 @@ import attrs
 import click
 
 from newskit.cli.inspection import discover_quietly
-from newskit.cli.options import config_option, disable_option, layers_option, plugin_option, split_layers
+from newskit.cli.options import config_option, disable_option, plugin_option, split_layers
 from newskit.declarations import Reader, Writer
 from newskit.documents import Document
 from newskit.errors import InputError, LayerMissing, did_you_mean
@@ -24,7 +24,7 @@ F = TypeVar("F", Reader, Writer)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--from", "source_format", metavar="FORMAT", help="The format of IN; by its suffix where not given.")
 @click.option("--to", "target_format", metavar="FORMAT", help="The format of OUT; by its suffix where not given.")
-@layers_option
+@click.option("--layers", metavar="A,B,…", help="Write only these layers, with commas between; all where not given.")
 @config_option
 @plugin_option
 @disable_option
