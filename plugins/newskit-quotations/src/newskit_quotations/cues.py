@@ -27,11 +27,14 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
     """The cues of a sentence, without those that are part of other words, nouns, or say that nothing was said."""
     words = frame.words
     found: list[Cue] = []
+    openings = lexicon.cues.openings
     at = 0
-    while at < len(words):
+    for place in [place for place, word in enumerate(words) if word in openings]:
+        if place < at:  # inside the cue before
+            continue
+        at = place
         length = lexicon.cues.starting(words, at)
         if not length:
-            at += 1
             continue
         last = at + length
         kind = lexicon.cue_kinds[words[at:last]]
@@ -40,7 +43,6 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
             or lexicon.decoys_inside.starting(words, at) > length
             or lexicon.decoys_inside.ending(words, last) > length
         ):
-            at += 1
             continue
         behind = words[last] if last < len(words) else ""
         noun = kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT) and length > 1 and (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from enum import StrEnum
 from importlib import resources
 from typing import Any
@@ -42,6 +42,11 @@ class Phrases:
             for phrase in self._phrases:
                 lengths.setdefault(phrase[place], set()).add(len(phrase))
             table.update({word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
+
+    @property
+    def openings(self) -> KeysView[str]:
+        """The first syllables of the phrases."""
+        return self._by_first.keys()
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._phrases

@@ -15,7 +15,7 @@ from newskit_quotations.reading import Reading
 
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽČĆŁŚŞİŐŰĞ"
 _WORD = rf"[{_UPPER}]\w*(?:[-.’'&]\w+)*"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD})*")
+_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD}){{0,11}}")
 _ORGANISATION = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?: \w+){{1,14}}")
 _BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
 _AFTER = re.compile(r" \w+(?: \w+)?")

@@ -233,16 +233,17 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
     cues = find_cues(frame, lexicon)
     found: list[Report] = []
     floor = 0
-    for cue in cues:
+    for order, cue in enumerate(cues):
+        following = cues[order + 1 : order + 1 + _REACH]
         previous = found[-1] if found else None
         if cue.kind is CueKind.SOURCE:
-            report = _source(frame, cue, cues, names, lexicon)
+            report = _source(frame, cue, following, names, lexicon)
             if report is not None:
                 found.append(report)
                 floor = max(floor, report.first if report.ahead else cue.last)
             continue
         if cue.kind is CueKind.RELAY:
-            report = _relayed(frame, cue, cues, names, lexicon)
+            report = _relayed(frame, cue, following, names, lexicon)
             floor = cue.last
             if report is not None:
                 found.append(report)

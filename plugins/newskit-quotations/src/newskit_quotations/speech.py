@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newskit_quotations.frames import Frame
+from newskit_quotations.frames import QUOTED, Frame
 from newskit_quotations.lexicon import Lexicon
 from newskit_quotations.marks import Marked
 from newskit_quotations.reading import Reading
@@ -52,4 +52,6 @@ def is_fragment_of_speech(frame: Frame, at: int, reading: Reading, marked: Marke
 
 def stands_alone(frame: Frame, at: int) -> bool:
     """Whether the sentence is the quotation and nothing else."""
-    return all(not word[0].isalnum() for word in (*frame.words[:at], *frame.words[at + 1 :]))
+    return len(frame.words) <= 8 and all(
+        not word[0].isalnum() and (word != QUOTED or place == at) for place, word in enumerate(frame.words)
+    )
