@@ -1,0 +1,101 @@
+"""`Weights`: the learned linear models, read from a plain file and applied with plain arithmetic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from importlib import resources
+
+import attrs
+
+from newskit.layers import Tone
+
+TONES = (Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE)
+"""The order of the classes, everywhere in this plugin."""
+
+Triple = tuple[float, float, float]
+Table = Mapping[str, Triple]
+
+MODELS = ("sentence", "context", "document", "target")
+"""What is judged by which model; `context` takes the sentence's own judgement and its neighbours'."""
+
+
+@attrs.frozen(eq=False)
+class Weights:
+    """For each model and feature what it adds to negative, neutral and positive."""
+
+    sentence: Table
+    context: Table
+    document: Table
+    target: Table
+
+
+@attrs.frozen
+class Judgement:
+    """Probabilities of the three tones."""
+
+    probabilities: Triple
+
+    @property
+    def score(self) -> float:
+        """−1 to 1: how much likelier positive is than negative."""
+        return self.probabilities[2] - self.probabilities[0]
+
+    @property
+    def tone(self) -> Tone:
+        """The likeliest tone; the milder one where two are equal."""
+        negative, neutral, positive = self.probabilities
+        if neutral >= negative and neutral >= positive:
+            return Tone.NEUTRAL
+        return Tone.NEGATIVE if negative >= positive else Tone.POSITIVE
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the likeliest tone."""
+        return max(self.probabilities)
+
+    def without(self, tone: Tone) -> Judgement:
+        """The judgement where this tone is ruled out: its probability goes to neutral."""
+        probabilities = list(self.probabilities)
+        probabilities[1] += probabilities[TONES.index(tone)]
+        probabilities[TONES.index(tone)] = 0.0
+        return Judgement((probabilities[0], probabilities[1], probabilities[2]))
+
+
+UNKNOWN = Judgement((0.0, 1.0, 0.0))
+
+
+def softmax(negative: float, neutral: float, positive: float) -> Judgement:
+    """Probabilities from sums of weights."""
+    top = max(negative, neutral, positive)
+    a, b, c = math.exp(negative - top), math.exp(neutral - top), math.exp(positive - top)
+    total = a + b + c
+    return Judgement((a / total, b / total, c / total))
+
+
+def judge(table: Table, features: Iterable[tuple[str, float]]) -> Judgement:
+    """What a model says of features; those that it never saw say nothing."""
+    negative = neutral = positive = 0.0
+    for name, value in features:
+        weights = table.get(name)
+        if weights is not None:
+            negative += value * weights[0]
+            neutral += value * weights[1]
+            positive += value * weights[2]
+    return softmax(negative, neutral, positive)
+
+
+def read_weights(text: str) -> Weights:
+    """The models of a weight file: lines of model, feature and three numbers, separated by tabs."""
+    tables: dict[str, dict[str, Triple]] = {model: {} for model in MODELS}
+    for line in text.splitlines():
+        if line and not line.startswith("# "):
+            model, feature, negative, neutral, positive = line.split("\t")
+            tables[model][feature] = (float(negative), float(neutral), float(positive))
+    return Weights(**tables)
+
+
+def own_weights() -> Weights:
+    """The models that come with the plugin; `training/train.py` writes their file."""
+    file = resources.files("newskit_sentiment") / "data" / "weights.tsv"
+    return read_weights(file.read_text(encoding="utf-8"))

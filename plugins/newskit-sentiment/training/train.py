@@ -1,0 +1,284 @@
+"""Fit newskit-sentiment's models on `data/sentiment` and write their weight file.
+
+    python train.py [--data DIR] [--out FILE] [--report]
+
+Equal data give an equal file, byte for byte: the solver is deterministic, runs in one thread, and the weights are rounded.
+`--report` cross-validates over documents, prints the figures, and writes nothing. Needs scikit-learn; newskit does not.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from newskit.annotations import Annotation
+from newskit.layers import Entity, EntityLabel, Tone
+from newskit.spans import Span
+from newskit_sentiment.annotator import SentimentAnnotator, build
+from newskit_sentiment.config import SentimentConfig
+from newskit_sentiment.context import context_features
+from newskit_sentiment.features import damping, hit_features, run_features
+from newskit_sentiment.hits import find_events, weigh
+from newskit_sentiment.model import MODELS, TONES, Judgement, Table, Triple, Weights, judge, softmax
+from newskit_sentiment.names import name_places
+from newskit_sentiment.reading import Reading, barred_tone
+from newskit_sentiment.syllables import cut, prepare
+from newskit_sentiment.targets import find_portraits, target_features
+from newskit_sentiment.whole import whole_features
+
+ROOT = Path(__file__).resolve().parents[3]
+OUT = Path(__file__).resolve().parents[1] / "src" / "newskit_sentiment" / "data" / "weights.tsv"
+
+# Chosen by cross-validation over documents (`--report`).
+LEAST_SENTENCES = 2  # that hold a run of syllables, for it to become a feature
+RUN_SCALE = 0.3  # of a run's value against the lexicon's features: how much more it is drawn to 0
+STRENGTH = {"sentence": 1.0, "context": 1.0, "document": 1.0, "target": 0.3}  # C: inverse of the regularisation
+FOLDS = 10
+DIGITS = 3
+LEAST_WEIGHT = 0.02  # runs whose weights are all smaller are left out
+
+Features = dict[str, float]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Article:
+    """A labelled article, read: for each sentence its features, and what the context and target models look at."""
+
+    row: dict[str, Any]
+    readings: list[Reading]
+    features: list[Features]
+    runs: list[Features]
+
+
+def read_article(row: dict[str, Any], annotator: SentimentAnnotator) -> Article:
+    """One row of the data. Lines are sentences."""
+    source = prepare(row["text"])
+    readings: list[Reading] = []
+    features: list[Features] = []
+    runs: list[Features] = []
+    offset = 0
+    for line in row["text"].split("\n"):
+        span = Span(offset, offset + len(line))
+        offset += len(line) + 1
+        syllables = cut(source, span.start, span.end)
+        places = name_places(row["text"], syllables)
+        hits = weigh(find_events(syllables.forms, annotator.vocabulary, places), annotator.vocabulary)
+        features.append(hit_features(hits))
+        counts = Counter(run for run, _, _ in run_features(syllables.forms, places))
+        damp = damping(len(syllables.forms))
+        runs.append({run: RUN_SCALE * damp * count for run, count in counts.items()})
+        own = softmax(0.0, 0.0, 0.0)
+        readings.append(
+            Reading(span=span, syllables=syllables, hits=hits, own=own, evidence=(), barred=barred_tone(hits))
+        )
+    return Article(row=row, readings=readings, features=features, runs=runs)
+
+
+def fit(rows: Sequence[Features], labels: Sequence[str], strength: float) -> dict[str, Triple]:
+    """A multinomial logistic regression; its weights by feature name."""
+    names = sorted({name for row in rows for name in row})
+    index = {name: column for column, name in enumerate(names)}
+    cells = [(number, index[name], row[name]) for number, row in enumerate(rows) for name in sorted(row)]
+    where = ([cell[0] for cell in cells], [cell[1] for cell in cells])
+    matrix = csr_matrix(([cell[2] for cell in cells], where), shape=(len(rows), len(names)))
+    wanted = np.array([TONES.index(Tone(label)) for label in labels])
+    model = LogisticRegression(C=strength, max_iter=5000, tol=1e-6, fit_intercept=False).fit(matrix, wanted)
+    coefficients = model.coef_.T
+    return {name: tuple(map(float, coefficients[index[name]])) for name in names}  # type: ignore[misc]
+
+
+def fit_sentences(articles: Sequence[Article]) -> dict[str, Triple]:
+    """The model of a sentence by itself; the weights of runs are for a run that occurs once."""
+    known = Counter(run for article in articles for runs in article.runs for run in runs)
+    rows: list[Features] = []
+    labels: list[str] = []
+    for article in articles:
+        for features, runs, label in zip(article.features, article.runs, article.row["sentences"], strict=True):
+            rows.append({**features, **{run: value for run, value in runs.items() if known[run] >= LEAST_SENTENCES}})
+            labels.append(label)
+    table = fit(rows, labels, STRENGTH["sentence"])
+    return {
+        name: weights if name.startswith("#") else (RUN_SCALE * weights[0], RUN_SCALE * weights[1], RUN_SCALE * weights[2])
+        for name, weights in table.items()
+    }
+
+
+def judge_sentences(article: Article, table: Table) -> list[Judgement]:
+    """What the model of sentences says of an article's."""
+    return [
+        judge(table, [*features.items(), *((run, value / RUN_SCALE) for run, value in runs.items())])
+        for features, runs in zip(article.features, article.runs, strict=True)
+    ]
+
+
+def fold_of(name: str) -> int:
+    """The fold of a document: by its name, so that data added later move no other."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
+
+
+def out_of_fold(articles: Sequence[Article]) -> list[list[Judgement]]:
+    """Each article's sentences judged by a model that was fitted without its fold."""
+    tables = {
+        fold: fit_sentences([article for article in articles if fold_of(article.row["doc"]) != fold])
+        for fold in range(FOLDS)
+    }
+    return [judge_sentences(article, tables[fold_of(article.row["doc"])]) for article in articles]
+
+
+def judge_context(article: Article, own: Sequence[Judgement], table: Table) -> list[Judgement]:
+    """The final judgements of an article's sentences."""
+    final: list[Judgement] = []
+    for reading, features in zip(article.readings, context_features(own), strict=True):
+        judgement = judge(table, features)
+        final.append(judgement if reading.barred is None else judgement.without(reading.barred))
+    return final
+
+
+def portraits(article: Article, final: Sequence[Judgement], whole: Judgement, speech: frozenset[str]) -> Iterable[tuple[Features, str]]:
+    """Features and label of each labelled target of an article."""
+    targets = article.row.get("targets", [])
+    entities = [
+        Annotation(
+            span=Span(*mention),
+            value=Entity(label=EntityLabel(target["type"]), referent=str(number), name=target["name"]),
+        )
+        for number, target in enumerate(targets)
+        for mention in target["mentions"]
+    ]
+    entities.sort(key=lambda entity: entity.span)
+    for portrait in find_portraits(entities, article.readings, speech, {}):
+        features = dict(target_features(portrait, article.readings, final, whole))
+        yield features, targets[int(portrait.referent)]["label"]
+
+
+def fit_rest(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], speech: frozenset[str]) -> Weights:
+    """The models over sentences' judgements; those must be out of fold, or the models would trust them too much."""
+    rows: list[Features] = []
+    labels: list[str] = []
+    for article, judgements in zip(articles, own, strict=True):
+        rows += map(dict, context_features(judgements))
+        labels += article.row["sentences"]
+    context = fit(rows, labels, STRENGTH["context"])
+    whole_rows: list[Features] = []
+    whole_labels: list[str] = []
+    finals: list[tuple[Article, list[Judgement]]] = []
+    for article, judgements in zip(articles, own, strict=True):
+        if "document" in article.row:
+            final = judge_context(article, judgements, context)
+            finals.append((article, final))
+            whole_rows.append(dict(whole_features(final)))
+            whole_labels.append(article.row["document"])
+    document = fit(whole_rows, whole_labels, STRENGTH["document"])
+    pairs = [
+        pair
+        for article, final in finals
+        for pair in portraits(article, final, judge(document, whole_features(final)), speech)
+    ]
+    target = fit([features for features, _ in pairs], [label for _, label in pairs], STRENGTH["target"])
+    return Weights(sentence={}, context=context, document=document, target=target)
+
+
+def write(weights: Weights, out: Path) -> None:
+    """The weight file: comments, then one line a feature, sorted."""
+    lines = [
+        "# Weights of newskit-sentiment: model, feature, and what it adds to negative, neutral and positive (log-odds).",
+        "# Written by training/train.py from data/sentiment (CC BY-SA 4.0, as these weights are); don't edit.",
+    ]
+    for model in MODELS:
+        for name, triple in sorted(getattr(weights, model).items()):
+            if not name.startswith("#") and model == "sentence" and max(map(abs, triple)) < LEAST_WEIGHT:
+                continue
+            numbers = "\t".join(f"{number + 0.0:.{DIGITS}f}".replace("-0." + "0" * DIGITS, "0." + "0" * DIGITS) for number in triple)
+            lines.append(f"{model}\t{name}\t{numbers}")
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def figures(pairs: Sequence[tuple[str, str]]) -> str:
+    """Accuracy, macro F1 and size of (gold, predicted) pairs."""
+    hits = Counter(gold for gold, predicted in pairs if gold == predicted)
+    golds, guesses = Counter(gold for gold, _ in pairs), Counter(guess for _, guess in pairs)
+    f1 = [2 * hits[tone] / (golds[tone] + guesses[tone]) if golds[tone] + guesses[tone] else 0.0 for tone in TONES]
+    majority = max(golds.values()) / len(pairs)
+    accuracy = sum(hits.values()) / len(pairs)
+    return f"accuracy {100 * accuracy:.1f}, macro F1 {100 * sum(f1) / 3:.1f}, majority {100 * majority:.1f}, n {len(pairs)}"
+
+
+def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], speech: frozenset[str]) -> None:
+    """Figures on folds that no model was fitted on."""
+    plain: list[tuple[str, str]] = []
+    alone: list[tuple[str, str]] = []
+    contextual: list[tuple[str, str]] = []
+    news: list[tuple[str, str]] = []
+    documents: list[tuple[str, str]] = []
+    targets: list[tuple[str, str]] = []
+    for fold in range(FOLDS):
+        inside = [pair for pair in zip(articles, own, strict=True) if fold_of(pair[0].row["doc"]) != fold]
+        rest = fit_rest([article for article, _ in inside], [judgements for _, judgements in inside], speech)
+        for article, judgements in zip(articles, own, strict=True):
+            if fold_of(article.row["doc"]) != fold:
+                continue
+            gold = article.row["sentences"]
+            counts = [sum((hit.entry.weight > 0) - (hit.entry.weight < 0) for hit in r.hits) for r in article.readings]
+            plain += zip(gold, ("neutral" if not n else "positive" if n > 0 else "negative" for n in counts), strict=True)
+            alone += zip(gold, (judgement.tone.value for judgement in judgements), strict=True)
+            final = judge_context(article, judgements, rest.context)
+            contextual += zip(gold, (judgement.tone.value for judgement in final), strict=True)
+            if "document" in article.row:
+                news += zip(gold, (judgement.tone.value for judgement in final), strict=True)
+                whole = judge(rest.document, whole_features(final))
+                documents.append((article.row["document"], whole.tone.value))
+                targets += [
+                    (label, judge(rest.target, features.items()).tone.value)
+                    for features, label in portraits(article, final, whole, speech)
+                ]
+    for name, pairs in (
+        ("sentences, lexicon count", plain),
+        ("sentences, model without context", alone),
+        ("sentences, model", contextual),
+        ("sentences of articles, model", news),
+        ("documents", documents),
+        ("targets", targets),
+    ):
+        print(f"{name:34} {figures(pairs)}")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=ROOT / "data" / "sentiment", help="folder of the labelled data")
+    parser.add_argument("--out", type=Path, default=OUT, help="weight file")
+    parser.add_argument("--report", action="store_true", help="cross-validate and print figures; write nothing")
+    arguments = parser.parse_args()
+    empty = Weights(sentence={}, context={}, document={}, target={})
+    annotator = build(SentimentConfig(), weights=empty)
+    rows = [
+        json.loads(line)
+        for name in ("ntrex.jsonl", "treebank.jsonl")
+        for line in (arguments.data / name).read_text(encoding="utf-8").splitlines()
+    ]
+    articles = [read_article(row, annotator) for row in rows]
+    own = out_of_fold(articles)
+    if arguments.report:
+        report(articles, own, annotator.speech)
+        return
+    weights = attrs.evolve(fit_rest(articles, own, annotator.speech), sentence=fit_sentences(articles))
+    write(weights, arguments.out)
+    print(f"{arguments.out}: {sum(len(getattr(weights, model)) for model in MODELS)} features")
+
+
+if __name__ == "__main__":
+    main()
