@@ -53,9 +53,9 @@ def _quantity_label(quantity: Quantity) -> str:
 
 
 def _quotation_label(quotation: Quotation) -> str:
-    who = quotation.speaker_name
     mark = "" if quotation.kind is QuotationKind.INDIRECT else "“ "
-    return f"{mark}{who or 'speaker' if who or quotation.speaker else 'nobody named'}: {quotation.kind}"
+    who = f"{quotation.speaker_name}: " if quotation.speaker_name else ""
+    return f"{mark}{who}{quotation.kind}"
 
 
 def _tone_color(sentiment: Sentiment) -> str:
