@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: setup demo test lint types wheels smoke docs clean
+.PHONY: setup demo test test-browser lint types wheels smoke docs clean
 
 setup: .venv/ready
 
@@ -22,6 +22,11 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# In a real browser (Debian: apt-get install chromium); the pictures that it takes go to docs/looking/pictures.
+test-browser: setup
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement tests/browser/requirements.txt
+	$(BIN)/python -m pytest tests/browser
 
 lint: setup
 	$(BIN)/ruff check .
