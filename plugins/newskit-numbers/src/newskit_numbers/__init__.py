@@ -1,1 +1,1 @@
-"""newskit-numbers: see README.md."""
+"""newskit-numbers: numbers, money, measures, dates and times in Vietnamese news."""

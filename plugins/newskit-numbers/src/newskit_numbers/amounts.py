@@ -1,0 +1,138 @@
+"""Amounts: a number in digits or words with its magnitude (17,9 tỷ; 1 triệu 200 nghìn; 5 triệu rưỡi; 1tr2)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from newskit_numbers.lexicon import Part
+from newskit_numbers.literals import LITERAL, spaced, value
+from newskit_numbers.matches import Amount
+from newskit_numbers.reading import Reading
+from newskit_numbers.spelled import Spelled, Word, read
+
+_MAGNITUDE = re.compile(r" {0,2}([^\W\d_]{1,12})(?![^\W\d_])")
+_HALF = re.compile(r" {1,2}rư[ỡở]i\b")
+_GLUED_DIGIT = re.compile(r"([0-9]{1,3})(?!\w)")
+_NEXT_NUMBER = re.compile(r" (?=[0-9])")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_SCIENTIFIC = re.compile(" ?[x×*.] ?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\\^[0-9]{1,2}(?![0-9]))")
+_LONGEST = 64
+_PLAIN_DIGITS = 3  # so many digit words in a row spell a code or a telephone number
+
+
+def in_digits(reading: Reading, start: int) -> Amount | None:
+    """The amount whose digits start at a place, or None where the digits have no sound reading."""
+    low = reading.low
+    literal = spaced(low, start) or LITERAL.match(low, start)
+    if literal is None:
+        return None
+    text = literal.group()
+    number = value(text.replace(" ", ""), english=reading.english)
+    if number is None:
+        return None
+    end = literal.end()
+    power = _scientific(low, end, number, text)
+    if power is not None:
+        return power._replace(start=start)
+    bare = text.isdigit()
+    scaled, stop, exponent = _magnitudes(reading, number, end)
+    if stop == end:
+        return Amount(number, start, end, bare=bare)
+    return _continued(reading, Amount(scaled, start, stop, magnitude=exponent, bare=False))
+
+
+def _scientific(low: str, end: int, number: Decimal, text: str) -> Amount | None:
+    """3×10⁸ and 10⁶."""
+    match = _SCIENTIFIC.match(low, end)
+    if match:
+        exponent = unpower(match[1].lstrip("^"))
+        return Amount(number.scaleb(exponent), 0, match.end(), bare=False)
+    power = _SUPERSCRIPT.match(low, end)
+    if power and text == "10":
+        return Amount(Decimal(10) ** unpower(power.group()), 0, power.end(), bare=False)
+    return None
+
+
+def unpower(superscript: str) -> int:
+    """The number that superscript digits write."""
+    return int(superscript.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")))
+
+
+def _magnitudes(reading: Reading, number: Decimal, end: int) -> tuple[Decimal, int, int]:
+    """The number times the magnitude words that follow (nghìn tỷ), where they end, and the last exponent."""
+    exponent = 0
+    stop = end
+    for _ in range(3):
+        match = _MAGNITUDE.match(reading.low, stop)
+        if match is None or match[1] not in reading.rules.lexicon.magnitudes:
+            break
+        form = match[1]
+        if len(form) == 1 and (match.start(1) != stop or reading.text[stop] not in "kK"):
+            break  # 273 K is a temperature, 10k an amount
+        exponent = reading.rules.lexicon.magnitudes[form]
+        number = number.scaleb(exponent)
+        stop = match.end()
+    return number, stop, exponent
+
+
+def _continued(reading: Reading, amount: Amount) -> Amount:
+    """What may go on after a magnitude: rưỡi, smaller magnitudes (1 triệu 200 nghìn), glued digits (1tr2)."""
+    low, unit = reading.low, Decimal(10) ** amount.magnitude
+    half = _HALF.match(low, amount.end)
+    if half:
+        return amount._replace(value=amount.value + unit / 2, end=half.end())
+    glued = _GLUED_DIGIT.match(low, amount.end)
+    if glued:  # 1tr2 = 1.2 million, 1tr250 = 1.25 million
+        return amount._replace(value=amount.value + unit * Decimal(f"0.{glued[1]}"), end=glued.end())
+    while amount.value == amount.value.to_integral_value():
+        gap = _NEXT_NUMBER.match(low, amount.end)
+        literal = LITERAL.match(low, gap.end()) if gap else None
+        number = value(literal.group()) if literal else None
+        if literal is None or number is None or number >= 1000:
+            break
+        scaled, stop, exponent = _magnitudes(reading, number, literal.end())
+        if stop == literal.end() or exponent >= amount.magnitude:
+            break
+        amount = amount._replace(value=amount.value + scaled, end=stop, magnitude=exponent)
+    return amount
+
+
+def in_words(reading: Reading, start: int, *, loose: bool = False) -> tuple[Amount | None, int]:
+    """The amount whose words start at a place, and where to go on reading.
+
+    There is none where the words are no number, a string of digits, or two numbers for a vague one (hai ba trăm).
+    """
+    words, at = reading.run(start)
+    if at >= len(words):
+        return None, start + 1
+    found = read(words, at, loose=loose)
+    if found is None:
+        return None, words[at].end
+    digits = _digit_string(words, at)
+    if digits and not found.magnitude and found.stop - at < digits:
+        return None, words[at + digits - 1].end
+    if found.stop < len(words) and _goes_on(words, at, found):
+        following = read(words, found.stop)
+        return None, words[(following.stop if following else found.stop + 1) - 1].end
+    end = words[found.stop - 1].end
+    if found.value.adjusted() > _LONGEST:
+        return None, end
+    amount = Amount(found.value, words[at].start, end, False, found.magnitude, found.plain, False)
+    return amount, end
+
+
+def _digit_string(words: list[Word], at: int) -> int:
+    """How many digit words stand in a row, if they are too many for a number."""
+    stop = at
+    while stop < len(words) and words[stop].part in (Part.DIGIT, Part.ZERO):
+        stop += 1
+    if stop < len(words) and words[stop].part in (Part.TENS, Part.HUNDRED):
+        stop -= 1
+    return stop - at if stop - at >= _PLAIN_DIGITS else 0
+
+
+def _goes_on(words: list[Word], at: int, found: Spelled) -> bool:
+    """Whether a lone digit is followed by another number: hai ba trăm, năm sáu mươi."""
+    following = words[found.stop]
+    return found.stop == at + 1 and following.part is Part.DIGIT and following.form != "năm" and words[at].form != "năm"

@@ -1,0 +1,156 @@
+"""From an amount to a quantity: what the words around it make of it (money, measure, percent, age, ordinal, plain number)."""
+
+from __future__ import annotations
+
+import re
+
+from newskit.layers import QuantityKind
+from newskit_numbers.amounts import in_digits, in_words
+from newskit_numbers.clock import hours, lengths, small
+from newskit_numbers.lexicon import Role, Suffix
+from newskit_numbers.matches import Amount, Match, plain
+from newskit_numbers.reading import Reading
+
+_PER = re.compile(r" ?/ ?(?=[^\W\d_])")
+_PER_WORD = re.compile(r" trên (?=(?:giờ|giây|phút|ngày|mét|lít|ki|mi|cen|xen)\b)")
+_PER_NAME = re.compile(r"[^\W\d_]{1,12}[0-9²³]?")
+_PART = re.compile(r" {1,2}(phần|trên|chia) (?=[^\W_])")
+
+
+def complete(reading: Reading, amount: Amount) -> Match | None:
+    """The quantity that an amount is part of, or None where it is part of something else."""
+    before = reading.before(amount.start)
+    digits = amount.digits or bool(amount.magnitude)
+    found = reading.suffix(amount.end, digits=digits)
+    if before == "thứ" and amount.value > 0:
+        return None if amount.magnitude else Match(
+            reading.word_start(amount.start), amount.end, QuantityKind.ORDINAL, plain(amount.value), amount=amount
+        )  # fmt: skip
+    fraction = _fraction(reading, amount)
+    if fraction:
+        return fraction
+    if found is not None and found[0].role is not Role.UNIT or found is None:
+        prefixed = reading.prefix_currency(amount.start) if amount.digits else None
+        if prefixed and (found is None or found[0].role is not Role.CURRENCY):
+            return _signed(
+                reading, Match(prefixed[1], amount.end, QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0])
+            )
+        if prefixed and found and found[0].code == prefixed[0]:
+            return Match(prefixed[1], found[2], QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0])
+    if found is not None:
+        match = _with_suffix(reading, amount, *found)
+        if match is not None:
+            return match if match.kind is QuantityKind.TIME else _signed(reading, match)
+    if before == "tuổi" and amount.value < 150 and not amount.magnitude:
+        start = reading.word_start(amount.start)
+        return Match(start, amount.end, QuantityKind.AGE, plain(amount.value), amount=amount, unit="year")
+    return _signed(reading, Match(amount.start, amount.end, QuantityKind.NUMBER, plain(amount.value), amount=amount))
+
+
+def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: int) -> Match | None:
+    value = plain(amount.value)
+    if suffix.role is Role.PERCENT:
+        match = Match(amount.start, end, QuantityKind.PERCENT, plain(amount.value * suffix.factor), amount=amount)
+        match.per = _per(reading, end)
+        return match
+    if suffix.role is Role.AGE:
+        return Match(amount.start, end, QuantityKind.AGE, value, amount=amount, unit=suffix.code)
+    if suffix.role is Role.CURRENCY:
+        return _money(reading, amount, suffix, end)
+    if suffix.role is Role.DURATION:
+        if suffix.code == "hour" and suffix.form in ("giờ", "h"):
+            match_or_none = hours(reading, amount, end)
+            if match_or_none is not None:
+                return match_or_none
+        match = lengths(reading, amount, suffix, end)
+        match.amount = amount
+        return match
+    return _measure(reading, amount, suffix, start, end)
+
+
+def _money(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match:
+    value = amount.value
+    cents = small(reading, end)
+    if cents and cents[0] < 100:
+        unit = reading.after(cents[1])
+        if suffix.code in reading.rules.lexicon.subunits.get(unit, ()):
+            value += cents[0] / type(value)(100)
+            end = reading.low.index(unit, cents[1]) + len(unit)
+    elif reading.low.startswith(" và ", end):
+        cents = small(reading, end + 3)
+        unit = reading.after(cents[1]) if cents else ""
+        if cents and suffix.code in reading.rules.lexicon.subunits.get(unit, ()):
+            value += cents[0] / type(value)(100)
+            end = reading.low.index(unit, cents[1]) + len(unit)
+    match = Match(amount.start, end, QuantityKind.MONEY, plain(value), amount=amount, currency=suffix.code)
+    match.per = _per(reading, end)
+    return match
+
+
+def _per(reading: Reading, end: int) -> str | None:
+    """What a rate is for, as it is written: lít in 1.500 đồng/lít."""
+    slash = _PER.match(reading.low, end)
+    name = _PER_NAME.match(reading.text, slash.end()) if slash else None
+    return name.group() if name else None
+
+
+def _measure(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: int) -> Match:
+    name, dimension = suffix.code, suffix.dimension
+    slash = _PER.match(reading.low, end) or _PER_WORD.match(reading.low, end)
+    below = reading.suffix(slash.end(), digits=True) if slash else None
+    if below and below[0].role in (Role.UNIT, Role.DURATION) and below[1] == slash.end():  # type: ignore[union-attr]
+        name, end = f"{name}/{below[0].code}", below[2]
+        dimension = f"{dimension}/{below[0].dimension or 'time'}"
+    match = Match(
+        amount.start,
+        end,
+        QuantityKind.MEASURE,
+        plain(amount.value),
+        amount=amount,
+        unit=reading.text[start:end],
+        unit_name=name,
+        dimension="speed" if dimension == "length/time" else dimension,
+    )
+    match.per = _per(reading, end) if below is None else None
+    return match
+
+
+def _signed(reading: Reading, match: Match) -> Match:
+    """The quantity with the sign before it: -25, âm 5 độ, ±2%."""
+    low, start = reading.low, match.start
+    if start and low[start - 1] in "-±" and (start == 1 or low[start - 2] in " \n(\t"):
+        sign = low[start - 1]
+        match.value = f"-{match.value}" if sign == "-" else f"-{match.value}..{match.value}"
+        match.start = start - 1
+    elif reading.before(start) == "âm" or (
+        reading.before(start) == "trừ" and reading.is_line(reading.word_start(start), match.end)
+    ):
+        match.value = f"-{match.value}"
+        match.start = reading.word_start(start)
+    return match
+
+
+def _fraction(reading: Reading, amount: Amount) -> Match | None:
+    """hai phần ba, một trên năm, 1 phần 3."""
+    found = _PART.match(reading.low, amount.end)
+    if found is None or amount.magnitude or amount.value != amount.value.to_integral_value():
+        return None
+    at = found.end()
+    if reading.low[at].isdigit():
+        below = in_digits(reading, at)
+    elif reading.rules.run.match(reading.low, at):
+        below, _ = in_words(reading, at, loose=reading.is_line(amount.start, at))
+    else:
+        return None
+    if below is None or below.value != below.value.to_integral_value() or below.value < 2:
+        return None
+    word = found[1]
+    line = reading.is_line(amount.start, below.end)
+    if word != "phần" and not line and (amount.digits or below.digits or amount.value >= below.value or word == "chia"):
+        return None
+    if word == "trên" and not line and reading.suffix(below.end, digits=False):
+        return None
+    if word == "phần" and below.value in (100, 1000) and not below.digits and reading.low[at] in "tn":
+        return None  # phần trăm
+    match = Match(amount.start, below.end, QuantityKind.FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount)
+    return _signed(reading, match)

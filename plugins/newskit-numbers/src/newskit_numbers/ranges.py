@@ -1,0 +1,154 @@
+"""Ranges: two quantities next to each other that are the ends of one (10-15%; từ 5 đến 7 triệu USD; 24-26/3)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from newskit.layers import QuantityKind
+from newskit_numbers.matches import Match, plain
+from newskit_numbers.reading import Reading
+
+_JOINT = re.compile(r" ?(-|~|→|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
+_LONGEST_JOINT = 14
+_TALLY = ("số", "thắng", "thua", "hòa", "hoà", "dẫn", "hạ", "là", "thành", "thúc", "đảo", "bại", "gỡ", "bàn", "lượt", "trước")
+_SHARED = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.AGE, QuantityKind.DURATION, QuantityKind.TIME)
+
+
+def join(reading: Reading, found: list[Match]) -> list[Match]:
+    """The quantities with the ends of each range made one; scores (2-1) and weak ones that joined nothing are left out."""
+    out: list[Match] = []
+    index = 0
+    while index < len(found):
+        first = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is not None and following.start - first.end <= _LONGEST_JOINT:
+            joined = _joined(reading, first, following)
+            if joined is _SCORE:
+                index += 2
+                while index < len(found) and found[index].start == found[index - 1].end + 1 and reading.low[found[index].start - 1] == "-":
+                    index += 1
+                continue
+            if isinstance(joined, Match):
+                out.append(joined)
+                index += 2
+                continue
+        out.append(first)
+        index += 1
+    return out
+
+
+_SCORE = object()
+
+
+def _joined(reading: Reading, first: Match, second: Match) -> Match | object | None:
+    between = reading.low[first.end : second.start]
+    joint = _JOINT.fullmatch(between)
+    if joint is None or ".." in first.value or ".." in second.value:
+        if between == "" and second.value.startswith("-"):  # 10-15 where the second was read with a minus
+            return None
+        return None
+    mark = joint[1]
+    opener = reading.before(first.start)
+    opened = opener in ("từ", "giữa")
+    if mark == "và" and opener != "giữa":
+        return None
+    if mark in ("đến", "tới", "cho đến", "đến hết", "đến ngày", "tới ngày") and not opened and not _compatible(first, second):
+        return None
+    start = reading.word_start(first.start) if opener == "từ" and mark not in ("-", "~") else first.start
+    if first.kind is QuantityKind.NUMBER and second.kind is QuantityKind.NUMBER and between == "-":
+        if _is_score(reading, first, second):
+            return _SCORE
+    value = _range_value(first, second)
+    if value is None:
+        return None
+    if first.kind is QuantityKind.DATE or second.kind is QuantityKind.DATE:
+        return _dates(first, second, start, opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
+    if not _compatible(first, second):
+        return None
+    match = Match(
+        start, second.end, second.kind if first.kind is QuantityKind.NUMBER else first.kind, value, amount=second.amount,
+        currency=second.currency or first.currency, unit=second.unit or first.unit,
+        unit_name=second.unit_name or first.unit_name, dimension=second.dimension or first.dimension,
+    )  # fmt: skip
+    match.per = second.per
+    return match
+
+
+def _is_score(reading: Reading, first: Match, second: Match) -> bool:
+    """Whether a-b is a score or another pair of numbers rather than a range."""
+    low = reading.low
+    try:
+        a, b = Decimal(first.value), Decimal(second.value)
+    except InvalidOperation:
+        return True
+    if a >= b or (second.end < len(low) and low[second.end] == "-"):
+        return True
+    before = reading.before(first.start)
+    if before in _TALLY or before in ("đội", "tỷ"):
+        return True
+    after = reading.after(second.end)
+    if reading.is_line(first.start, second.end):
+        return False
+    return b < 20 and (not after or after in reading.rules.words["names.after"])
+
+
+def _compatible(first: Match, second: Match) -> bool:
+    """Whether the two are of one kind and unit, or the first takes the second's (5 đến 7 triệu USD)."""
+    if first.kind is QuantityKind.NUMBER:
+        return second.kind in _SHARED or second.kind is QuantityKind.NUMBER
+    if first.kind is not second.kind:
+        return False
+    if first.kind is QuantityKind.ORDINAL or first.kind is QuantityKind.FRACTION:
+        return False
+    return first.currency == second.currency and (first.unit_name or first.unit) == (second.unit_name or second.unit)
+
+
+def _range_value(first: Match, second: Match) -> str | None:
+    """The value a..b, where the first end takes the magnitude of the second if it has none of its own."""
+    if second.kind in (QuantityKind.TIME, QuantityKind.DATE) or first.kind in (QuantityKind.TIME, QuantityKind.DATE):
+        if second.kind is QuantityKind.TIME and first.kind is QuantityKind.NUMBER:
+            if first.value.isdigit() and int(first.value) < 24:
+                return f"{int(first.value):02d}:00..{second.value}"
+            return None
+        return f"{first.value}..{second.value}"
+    try:
+        low, high = Decimal(first.value), Decimal(second.value)
+    except InvalidOperation:
+        return None
+    a, b = first.amount, second.amount
+    if a and b and b.magnitude and not a.magnitude and first.kind is QuantityKind.NUMBER and low < 1000:
+        low = low.scaleb(b.magnitude)
+    elif a and b and b.magnitude and not a.magnitude and first.currency and low < 1000 and low < high:
+        low = low.scaleb(b.magnitude) if not first.unit and first.end == a.end else low  # $5-7 tỷ
+    if low >= high:
+        return None
+    return f"{plain(low)}..{plain(high)}"
+
+
+def _dates(first: Match, second: Match, start: int, sure: bool) -> Match | None:
+    """A range of dates; a bare day takes month and year from the end (24-26/3), an end without year shares the other's."""
+    if second.kind is not QuantityKind.DATE or not sure:
+        return None
+    value = first.value
+    if first.kind is QuantityKind.NUMBER:
+        if len(second.value) == 10 and value.isdigit() and 1 <= int(value) < int(second.value[8:]):
+            value = f"{second.value[:8]}{int(value):02d}"
+        elif len(second.value) == 7 and value.isdigit() and second.value[5] != "Q" and 1 <= int(value) < int(second.value[5:]):
+            value = f"{second.value[:5]}{int(value):02d}"
+        else:
+            return None
+    elif first.kind is not QuantityKind.DATE:
+        return None
+    elif len(value) != len(second.value):
+        if len(value) == 10 and value[:8] == "XXXX-XX-" and len(second.value) == 10:
+            value = second.value[:8] + value[8:]
+        else:
+            return None
+    if value.startswith("XXXX-XX-") and len(second.value) == 10:
+        value = second.value[:8] + value[8:]
+    elif value.startswith("XXXX") and len(value) == len(second.value) and not second.value.startswith("XX"):
+        value = second.value[:4] + value[4:]
+    if "X" not in value and "X" not in second.value and value >= second.value:
+        return None
+    return Match(start, second.end, QuantityKind.DATE, f"{value}..{second.value}")

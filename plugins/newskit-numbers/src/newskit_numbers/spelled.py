@@ -1,0 +1,286 @@
+"""The grammar of spelled-out numbers: from the words of a number to its exact value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from newskit_numbers.lexicon import Part
+
+_BILLION = 9
+_TOP = 99  # above every magnitude
+_FIVE = "năm"
+_MOST_WORDS = 120  # a number has fewer words; more are a list or nonsense
+_LONGEST = 64  # digits that a value may have
+
+
+class Word(NamedTuple):
+    """A word of a run of number words: what it does, its value, and where it stands."""
+
+    part: Part
+    value: int
+    start: int
+    end: int
+    form: str
+
+
+class Spelled(NamedTuple):
+    """A number read from words: its value, the index of the word after it, and whether a mark of a number was in it.
+
+    `plain` numbers are two digits in a row (`hai ba`), which in running text may be two numbers.
+    """
+
+    value: Decimal
+    stop: int
+    plain: bool = False
+    magnitude: int = 0
+
+
+def read(words: Sequence[Word], start: int = 0, *, loose: bool = False) -> Spelled | None:
+    """Read the longest number that starts at a word.
+
+    Args:
+        loose: a bare `trăm`, `nghìn` … may stand for one (`trăm hai`: 120), and `trăm năm` for 105, as in a line of its own.
+    """
+    return _Reader(words[start : start + _MOST_WORDS], loose).read(start)
+
+
+class _Reader:
+    """One pass over a run of words; `at` is the next word."""
+
+    def __init__(self, words: Sequence[Word], loose: bool) -> None:
+        self.words = words
+        self.loose = loose
+        self.at = 0
+        self.plain = False
+        self.last = 0  # the exponent of the magnitude just read
+
+    def part(self, ahead: int = 0) -> Part | None:
+        place = self.at + ahead
+        return self.words[place].part if place < len(self.words) else None
+
+    def read(self, offset: int) -> Spelled | None:
+        whole = self._whole()
+        if whole is None:
+            return None
+        value = Decimal(whole)
+        if self.part() is Part.POINT:
+            digits = self._decimals()
+            if digits:
+                value += Decimal(f"0.{digits}")
+                while self.part() is Part.MAGNITUDE and not self.last:
+                    value = value.scaleb(self.words[self.at].value)
+                    self.at += 1
+        if len(value.as_tuple().digits) + abs(int(value.as_tuple().exponent)) > _LONGEST:
+            return None
+        return Spelled(value, self.at + offset, self.plain and self.at == 2, self.last)
+
+    def _whole(self) -> int | None:
+        """The part before the decimal point."""
+        billions = below = 0
+        pending: int | None = None
+        order = _TOP
+        read_any = False
+        while self.at < len(self.words):
+            part = self.part()
+            if part is Part.MAGNITUDE:
+                exponent = self.words[self.at].value
+                if pending is None and not below and not (read_any and self.last):
+                    if not self._implied_one(read_any):
+                        break
+                    pending = 1
+                if exponent < _BILLION:
+                    if pending is None or exponent >= order:
+                        break
+                    below, order, pending = below + pending * 10**exponent, exponent, None
+                else:
+                    block = below + (pending or 0)
+                    if block == 0 and pending is None:
+                        billions *= 10**exponent  # tỷ tỷ
+                    elif billions and not self._fits(billions, block):
+                        break
+                    else:
+                        billions += block * 10**exponent
+                    below, order, pending = 0, _BILLION, None
+                self.last = exponent
+                self.at += 1
+                read_any = True
+                continue
+            if pending is not None:
+                break
+            if part is Part.HALF and read_any and self._after_magnitude():
+                self.at += 1
+                below += 5 * 10 ** (self.last - 1)
+                order = min(order, self.last)
+                continue
+            mark = self.at
+            single = self.part(1) is not Part.MAGNITUDE and part in (Part.DIGIT, Part.ENCLITIC)
+            pending = self._group(first=not read_any)
+            if pending is None:
+                self.at = mark
+                break
+            if read_any and single and self.at == mark + 1 and self._after_magnitude(-1):
+                if self.words[mark].form == _FIVE and not self.loose:  # hai triệu năm: years
+                    self.at, pending = mark, None
+                    break
+                below += pending * 10 ** (self.last - 1)  # ba triệu mốt = 3.1 million
+                pending = None
+                break
+            read_any = True
+        if not read_any:
+            return None
+        return billions + below + (pending or 0)
+
+    def _fits(self, billions: int, block: int) -> bool:
+        """Whether a second part before `tỷ` continues the first: hai nghìn tỷ ba trăm tỷ."""
+        return block < 1000 and billions % 10**12 == 0
+
+    def _after_magnitude(self, ahead: int = 0) -> bool:
+        return self.at + ahead > 0 and self.words[self.at + ahead - 1].part is Part.MAGNITUDE
+
+    def _implied_one(self, read_any: bool) -> bool:
+        following = self.part(1)
+        return not read_any and (following is Part.HALF or (self.loose and following is not None))
+
+    def _group(self, *, first: bool) -> int | None:
+        """A number below 1000 as it stands before a magnitude or at the end."""
+        part = self.part()
+        if part is Part.LINK and not first:
+            self.at += 1
+            return self._group(first=True) if self.part() is not Part.LINK else None
+        if part in (Part.DIGIT, Part.ZERO) and self.part(1) is Part.HUNDRED:
+            hundreds = self.words[self.at].value * 100
+            self.at += 2
+        elif part is Part.HUNDRED and first and (self.part(1) is Part.HALF or (self.loose and self.part(1) is not None)):
+            hundreds = 100
+            self.at += 1
+        elif part is Part.ZERO:
+            if first and not (self.part(1) in (Part.POINT, None) and (self.loose or self.part(1))):
+                return None
+            self.at += 1
+            return 0
+        else:
+            return self._tens(first=first)
+        return hundreds + self._after_hundred()
+
+    def _after_hundred(self) -> int:
+        part, following = self.part(), self.part(1)
+        if part is Part.LINK and following in (Part.DIGIT, Part.ENCLITIC):
+            value = self.words[self.at + 1].value
+            self.at += 2
+            return value
+        if part is Part.HALF:
+            self.at += 1
+            return 50
+        if part is Part.ENCLITIC or (part is Part.DIGIT and following not in (Part.TENS, Part.HUNDRED, Part.DOZEN)):
+            if self._two_digits():
+                return self._take_two()
+            if self._is_year(0):
+                return 0
+            value = self.words[self.at].value  # trăm hai = 120
+            self.at += 1
+            return value * 10
+        if part in (Part.TEN, Part.DIGIT):
+            return self._tens(first=False) or 0
+        return 0
+
+    def _tens(self, *, first: bool) -> int | None:
+        """A number below 100."""
+        part, following = self.part(), self.part(1)
+        if part is Part.TEN:
+            self.at += 1
+            return 10 + self._unit()
+        if part is Part.DIGIT and following is Part.TENS:
+            value = self.words[self.at].value * 10
+            self.at += 2
+            return value + self._unit()
+        if part is Part.DIGIT and following is Part.DOZEN:
+            value = self.words[self.at].value * 10
+            self.at += 2
+            return value
+        if part is Part.DIGIT and self._two_digits():
+            self.plain = first and self.words[self.at + 1].part is Part.DIGIT
+            return self._take_two()
+        if part is Part.DIGIT or (part is Part.ENCLITIC and not first):
+            value = self.words[self.at].value
+            self.at += 1
+            return value
+        return None
+
+    def _unit(self) -> int:
+        """The last digit after a ten, or 0 where none follows."""
+        part, following = self.part(), self.part(1)
+        if part not in (Part.DIGIT, Part.ENCLITIC) or following in (Part.TENS, Part.HUNDRED, Part.DOZEN):
+            return 0
+        if self._is_year(0):
+            return 0
+        value = self.words[self.at].value
+        self.at += 1
+        return value
+
+    def _is_year(self, ahead: int) -> bool:
+        """Whether the word is "năm" and means the year: nothing follows it, and no magnitude stands before."""
+        place = self.at + ahead
+        if place >= len(self.words) or self.words[place].form != _FIVE:
+            return False
+        following = self.part(ahead + 1)
+        return following not in (Part.MAGNITUDE, Part.POINT) and not self.last
+
+    def _two_digits(self) -> bool:
+        """Whether two digits stand for tens and ones: bốn bảy."""
+        if self.part(1) not in (Part.DIGIT, Part.ENCLITIC) or self.part() is not Part.DIGIT:
+            return False
+        if self.part(2) in (Part.TENS, Part.HUNDRED, Part.DOZEN, Part.DIGIT, Part.ZERO, Part.ENCLITIC):
+            return False
+        return not self._is_year(1)
+
+    def _take_two(self) -> int:
+        value = self.words[self.at].value * 10 + self.words[self.at + 1].value
+        self.at += 2
+        return value
+
+    def _decimals(self) -> str:
+        """The digits after the decimal point, or nothing where what follows are none."""
+        mark = self.at
+        self.at += 1
+        part, following = self.part(), self.part(1)
+        if part is Part.TEN or (part is Part.DIGIT and following is Part.TENS):
+            return str(self._tens(first=False))
+        digits: list[str] = []
+        while self.part() in (Part.DIGIT, Part.ENCLITIC, Part.ZERO):
+            if digits and digits[-1] != "0" and self.part(1) is None and self._is_year(0):
+                break  # hai phẩy hai năm: years
+            digits.append(str(self.words[self.at].value))
+            self.at += 1
+        if not digits:
+            self.at = mark
+        return "".join(digits)
+
+
+def year(words: Sequence[Word], start: int) -> Spelled | None:
+    """Read a year that follows "năm": as a number of hundreds or thousands, or digit by digit (hai không hai ba)."""
+    number = read(words, start)
+    digits = ""
+    at = start
+    while at < len(words) and len(digits) < 4:
+        word = words[at]
+        if word.part in (Part.DIGIT, Part.ZERO, Part.ENCLITIC):
+            digits += str(word.value)
+        elif word.part is Part.TEN and len(digits) == 2:  # hai không mười ba
+            digits += "1"
+            following = words[at + 1].part if at + 1 < len(words) else None
+            digits += "" if following in (Part.DIGIT, Part.ENCLITIC) else "0"
+        elif word.part is Part.LINK and len(digits) == 2:
+            digits += "0"
+        elif word.part is Part.TENS and len(digits) == 3:  # hai không hai mươi
+            following = words[at + 1].part if at + 1 < len(words) else None
+            digits += "" if following in (Part.DIGIT, Part.ENCLITIC) else "0"
+        else:
+            break
+        at += 1
+    if len(digits) == 4 and (number is None or at >= number.stop):
+        return Spelled(Decimal(digits), at)
+    if number is not None and number.value >= 100 and number.value < 3000 and number.value == int(number.value):
+        return number
+    return None
