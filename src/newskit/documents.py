@@ -88,6 +88,12 @@ class Layer(Sequence[Annotation[T]], Generic[T]):
         """The annotations that share a code point with `span`."""
         return tuple(self.annotations[index] for index in self._index.overlapping(span))
 
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from newskit.render.notebooks import layer_view
+
+        return layer_view(self)
+
 
 @attrs.frozen(kw_only=True)
 class Failure:
@@ -196,6 +202,12 @@ class Document:
     def text_of(self, annotation: Annotation[Any]) -> str:
         """The annotated text."""
         return self.text[annotation.span.start : annotation.span.end]
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from newskit.render.notebooks import document_view
+
+        return document_view(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The document as JSON-like data; see `newskit.serialise`."""

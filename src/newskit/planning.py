@@ -73,6 +73,12 @@ class Plan:
             )
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from newskit.render.notebooks import plan_view
+
+        return plan_view(self)
+
 
 def providers(manager: PluginManager) -> tuple[Provider, ...]:
     """Every annotator that is offered, by name.
