@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from newskit.version import __version__
+
+HERE = Path(__file__).parent
 
 project = "newskit"
 author = "The newskit developers"
@@ -26,6 +31,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(?!newskit).*"),
     (r"py:.*", r"newskit\..*\.(T|T_co|A|C|V)"),
+    (r"py:.*", r".*[^\w.].*"),  # what a docstring says before a colon, read as a type
 ]
 
 autodoc_default_options = {"members": True, "show-inheritance": True, "member-order": "bysource"}
@@ -54,3 +60,16 @@ html_last_updated_fmt = ""
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
+
+
+def make_pictures(app: object) -> None:
+    """Make the gallery's pictures, so that they show what this version does."""
+    sys.path.insert(0, str(HERE))
+    import pictures
+
+    pictures.make_all(HERE / "_static" / "gallery")
+
+
+def setup(app: object) -> None:
+    """Called by Sphinx."""
+    app.connect("builder-inited", make_pictures)  # type: ignore[attr-defined]
