@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: setup demo test test-browser lint types wheels smoke docs clean
+.PHONY: setup demo test test-browser lint types wheels smoke smoke-lowest docs clean
 
 setup: .venv/ready
 
@@ -46,6 +46,12 @@ smoke: wheels
 	@rm -rf dist/venv && $(PYTHON) -m venv dist/venv
 	@$(BIN)/python -m uv pip install --quiet --python dist/venv/bin/python dist/*.whl pytest
 	dist/venv/bin/python -m pytest tests/smoke
+
+# The same with the lowest versions that the packages declare.
+smoke-lowest: wheels
+	@rm -rf dist/lowest && $(PYTHON) -m venv dist/lowest
+	@$(BIN)/python -m uv pip install --quiet --resolution lowest-direct --python dist/lowest/bin/python dist/*.whl 'pytest>=8.2'
+	dist/lowest/bin/python -m pytest tests/smoke
 
 docs: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement docs/requirements.txt
