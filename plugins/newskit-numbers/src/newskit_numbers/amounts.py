@@ -17,6 +17,8 @@ _GLUED_DIGIT = re.compile(r"([0-9]{1,3})(?!\w)")
 _NEXT_NUMBER = re.compile(r" (?=[0-9])")
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _SCIENTIFIC = re.compile(" ?[x×*.] ?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\\^[0-9]{1,2}(?![0-9]))")
+_POINT = re.compile(r" (?:phẩy|phảy|chấm) ([0-9]{1,9})(?![\w.,])")
+_POINT_WORD = re.compile(r" (?:phẩy|phảy|chấm) ([^\W\d_]{1,5})\b")
 _LONGEST = 64
 _PLAIN_DIGITS = 3  # so many digit words in a row spell a code or a telephone number
 
@@ -36,6 +38,14 @@ def in_digits(reading: Reading, start: int) -> Amount | None:
     if power is not None:
         return power._replace(start=start)
     bare = text.isdigit()
+    point = _POINT.match(low, end) if bare else None
+    if point:  # 2 chấm 23
+        number, end, bare = Decimal(f"{text}.{point[1]}"), point.end(), False
+    else:
+        spelled = _POINT_WORD.match(low, end) if bare else None
+        digit = reading.rules.lexicon.parts.get(spelled[1]) if spelled else None
+        if spelled and digit and digit[0] in (Part.DIGIT, Part.ENCLITIC, Part.ZERO):
+            number, end, bare = Decimal(f"{text}.{digit[1]}"), spelled.end(), False
     scaled, stop, exponent = _magnitudes(reading, number, end)
     if stop == end:
         return Amount(number, start, end, bare=bare)

@@ -6,7 +6,7 @@ import re
 
 from newskit.layers import QuantityKind
 from newskit_numbers.clock import small
-from newskit_numbers.lexicon import Role
+from newskit_numbers.lexicon import Part, Role
 from newskit_numbers.matches import Match
 from newskit_numbers.reading import Reading
 from newskit_numbers.romans import roman
@@ -141,7 +141,7 @@ def dated_number(reading: Reading, start: int, end: int, number: int, before: st
         return quarter(reading, reading.word_start(start), end, number)
     if before == "năm" and not _has_unit(reading, end):
         return _year(reading, start, end, number)
-    if before in ("niên", "kỷ", "kỉ") and number % 10 == 0 and 10 <= number < 3000:
+    if before in ("niên", "kỷ", "kỉ") and number % 10 == 0 and 10 <= number < 3000 and _is_decade_word(reading, start):
         return _decade(reading, start, end, number)
     if before in _DAY_WORDS and 1 <= number <= 31 and not _has_unit(reading, end) and _alone(reading, end):
         return _dated(reading, start, end, f"XXXX-XX-{number:02d}", before, _DAY_WORDS)
@@ -178,10 +178,26 @@ def month_name(reading: Reading, at: int) -> tuple[int, int] | None:
         if year and _spelled_or_digits(reading, year.end()):
             return None
         return 5, match.end()
-    found = small(reading, at - 1)
-    if found is None or not 1 <= found[0] <= 12:
+    if match is None:
+        found = small(reading, at - 1)
+        return found if found and 1 <= found[0] <= 12 else None
+    return _month_in_words(reading, at)
+
+
+def _month_in_words(reading: Reading, at: int) -> tuple[int, int] | None:
+    """The month that starts a run of number words; what follows it may be the year."""
+    if not reading.rules.run.match(reading.low, at):
         return None
-    return found
+    words, index = reading.run(at)
+    word = words[index]
+    if word.part is Part.DIGIT:
+        return word.value, word.end
+    if word.part is not Part.TEN:
+        return None
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following and following.part is Part.DIGIT and following.value <= 2:
+        return 10 + following.value, following.end
+    return 10, word.end
 
 
 def _spelled_or_digits(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -227,10 +243,15 @@ def _year(reading: Reading, start: int, end: int, number: int) -> Match | None:
     return Match(word, end, QuantityKind.DATE, f"{number:04d}")
 
 
+def _is_decade_word(reading: Reading, start: int) -> bool:
+    """Whether "thập niên" or "thập kỷ" stands before."""
+    return reading.before(reading.word_start(start)) == "thập"
+
+
 def _decade(reading: Reading, start: int, end: int, number: int) -> Match:
     """những năm 1990 = 199X, thập niên 90 = XX9X."""
     word = reading.word_start(start)
-    if reading.before(start) in ("niên", "kỷ", "kỉ") and reading.before(word) == "thập":
+    if reading.before(start) in ("niên", "kỷ", "kỉ"):
         word = reading.word_start(word)
     value = f"{number // 10}X" if number >= 1000 else f"XX{number // 10}X"
     return Match(word, end, QuantityKind.DATE, value)

@@ -39,11 +39,12 @@ def matches(text: str, rules: Rules) -> tuple[View, list[Match]]:
             match = dates.named_month(reading, start)
             at = match.end if match else hit.end()
         elif kind == "zero":
-            match, at = from_words(reading, start)
+            match, at = from_words(reading, start, loose=True)
         else:
             match, at = from_roman(reading, start, hit.end())
-        if match is not None and (not found or match.start >= found[-1].end):
+        if match is not None and match.start >= reading.done:
             found.append(match)
+            reading.done = match.end
     found = _listed(reading, join(reading, found))
     for match in found:
         bind(reading, match)

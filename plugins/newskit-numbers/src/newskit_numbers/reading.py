@@ -11,7 +11,7 @@ from newskit_numbers.spelled import Word
 from newskit_numbers.views import View
 
 _NEXT = re.compile(r" {0,3}([^\W\d_]{1,24})")
-_SUFFIX = re.compile(r" {0,2}(?:([^\W\d_]{1,24})|([^\w\s]))")
+_SUFFIX = re.compile(r" {0,2}(?:([^\W\d_²³]{1,24})|([^\w\s]))")
 _WORD = re.compile(r"[^ ]+")
 _LOOK = 24  # how far a look around a place goes
 
@@ -19,13 +19,14 @@ _LOOK = 24  # how far a look around a place goes
 class Reading:
     """A text in process; it keeps nothing but the run of number words that was cut last."""
 
-    __slots__ = ("_run", "_run_end", "_run_start", "english", "low", "rules", "text")
+    __slots__ = ("_run", "_run_end", "_run_start", "done", "english", "low", "rules", "text")
 
     def __init__(self, view: View, rules: Rules) -> None:
         self.text = view.text
         self.low = view.low
         self.rules = rules
         self.english = is_english(view.low)
+        self.done = -1  # where the last quantity ended
         self._run: list[Word] = []
         self._run_start = self._run_end = -1
 

@@ -36,7 +36,9 @@ def from_digits(reading: Reading, start: int) -> Found:
             prefixed = reading.prefix_currency(start) if previous.isalpha() else None
             if prefixed is None:
                 return None, _skip(low, start)
-        elif previous in "-/.,&:#@+'" and start > 1 and low[start - 2].isalpha() and previous != ",":
+        elif previous == "-" and start - 1 == reading.done:
+            pass  # the second end of a range (10k-20k)
+        elif previous in "-/.&:#@+'" and start > 1 and low[start - 2].isalpha():
             return None, _skip(low, start)
         elif previous in "&+#@" or (previous in ".," and start > 1 and low[start - 2].isalnum()):
             return None, _skip(low, start)
@@ -140,7 +142,7 @@ def _fraction(reading: Reading, start: int) -> Match | None:
     return Match(start, end, QuantityKind.FRACTION, value)
 
 
-def from_words(reading: Reading, start: int) -> Found:
+def from_words(reading: Reading, start: int, *, loose: bool = False) -> Found:
     """The quantity whose first number word stands at a place, and where to go on reading."""
     words, index = reading.run(start)
     if index >= len(words):
@@ -158,7 +160,7 @@ def from_words(reading: Reading, start: int) -> Found:
     if before in reading.rules.not_before.get(form, ()) or reading.after(words[index].end) in reading.rules.not_after.get(form, ()):
         return None, words[index].end
     line = reading.is_line(start, words[-1].end)
-    amount, stop = in_words(reading, start, loose=line)
+    amount, stop = in_words(reading, start, loose=line or loose)
     if amount is None:
         return None, stop
     if amount.value == amount.value.to_integral_value() and amount.value < 3000:
@@ -174,7 +176,7 @@ def from_words(reading: Reading, start: int) -> Found:
         match.weak = not (line or _counts(reading, amount, form, before))
     elif amount.plain and not line and match.kind is not QuantityKind.ORDINAL and _is_pair(amount):
         return None, stop
-    elif form == "năm" and not amount.magnitude and amount.value == 5 and before in reading.rules.words["words.year_before"]:
+    elif form == "năm" and amount.value == 5 and _is_years(reading, match, amount, before):
         return None, stop
     elif form == "một" and amount.value == 1 and _is_article(reading, match, before):
         match.weak = True
@@ -213,6 +215,15 @@ def _is_article(reading: Reading, match: Match, before: str) -> bool:
     return rate or before in ("là", "của", "vào", "lần", "usd", "đồng", "la", "euro", "lúc") or reading.after(match.end) in (
         "nào", "khác", "mới", "đầy", "đẹp", "kia",
     )  # fmt: skip
+
+
+def _is_years(reading: Reading, match: Match, amount: Amount, before: str) -> bool:
+    """Whether "năm" with a unit is no five: năm tháng (years and months), mỗi năm giờ."""
+    if match.kind is QuantityKind.DURATION:
+        after = reading.after(match.end)
+        months = match.unit == "month" and after not in ("trước", "sau", "nữa", "liên", "liền", "đầu", "cuối")
+        return months or before in ("mỗi", "hàng", "hằng", "những", "các")
+    return before in reading.rules.words["words.year_before"]
 
 
 def _is_weekday(reading: Reading, amount: Amount) -> bool:

@@ -59,11 +59,11 @@ def build(lexicon: Lexicon, settings: Settings) -> Rules:
     cues = alternatives([*roman["cues"], *roman["ordinal"], *roman["century"], *roman["quarter"], *roman["year"]])
     scan = (
         r"[0-9]"
-        rf"|\b(?:{alternatives(starts)})\b"
+        rf"|\b(?P<roman>(?:{cues}) {{1,3}}[ivxlcdm]{{1,12}})\b"
         rf"|\b(?P<phrase>{alternatives([*tables['ordinals'], 'thứ tư', 'gấp đôi', 'một nửa', 'phân nửa', 'nửa'])})\b"
         rf"|\b(?P<month>tháng (?:{alternatives(tables['months'])}))\b"
-        rf"|\b(?P<zero>{zero})(?= {{1,3}}(?:(?:{point}) {{1,3}}(?:{word})|phần trăm|mét|đồng|giờ|độ c|trăm)\b|\n|$)"
-        rf"|\b(?P<roman>(?:{cues}) {{1,3}}[ivxlcdm]{{1,12}})\b"
+        rf"|\b(?:{alternatives(starts)})\b"
+        rf"|\b(?P<zero>{zero})(?= {{1,3}}(?:(?:{point}) {{1,3}}(?:{word})|phần trăm|mét|đồng|giờ|độ c|trăm)\b)"
     )
     return Rules(
         lexicon=lexicon,
