@@ -165,8 +165,8 @@ def value_rows(document: Document, value: Any) -> Iterator[Row]:
 def _word(document: Document, held: Any) -> tuple[str, str]:
     """What a field holds, in words, and its weight where it has one (the evidence of a tone)."""
     if isinstance(held, Span):
-        inside = held.end <= len(document.text)
-        return f"“{excerpt(document.text, held)}”" if inside else f"{held.start}–{held.end}", ""
+        fits = held.end <= len(document.text)
+        return f"“{excerpt(document.text, held)}”" if fits else f"{held.start}–{held.end}", ""
     if isinstance(held, Enum):
         return str(held.value), ""
     if isinstance(held, float):

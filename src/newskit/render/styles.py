@@ -67,7 +67,7 @@ class Look:
         """The few words beside an annotation."""
         try:
             label = self.style.label(annotation.value)
-            words = " ".join(str(label).split()) if label is not None else ""
+            words = " ".join(str(label).splitlines()).strip() if label is not None else ""
         except Exception:
             words = plain_label(annotation.value)
         return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"
