@@ -38,7 +38,7 @@ LABEL_STYLES = {
     EntityLabel.MISC: "yellow",
 }
 
-SHORT = frozenset({"count", "tone", "times", "cue"})
+SHORT = frozenset({"count", "tone", "times", "cue", "value"})
 """Columns that are narrow enough to stay whole."""
 
 QUOTATIONS_SHOWN, NAMES_SHOWN, FIGURES_SHOWN = 3, 12, 12
