@@ -1,0 +1,10 @@
+"""What every annotator of newskit promises, for those of newskit-sentiment."""
+
+from newskit.testing import AnnotatorContract
+
+
+class TestSentiment(AnnotatorContract):
+    """The annotator of tone."""
+
+    annotator = "sentiment"
+    text = "Mưa lớn gây thiệt hại nặng. Người dân vui mừng vì được mùa."
