@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -22,7 +23,7 @@ def make_document(text: str) -> Document:
     start = 0
     for number, line in enumerate(text.split("\n")):
         cuts = [0, *(match.end() for match in _END.finditer(line)), len(line)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in itertools.pairwise(cuts):
             piece = line[first:last]
             if piece.strip():
                 left = start + first + len(piece) - len(piece.lstrip())

@@ -9,11 +9,13 @@ import attrs
 from newskit.annotations import Annotation, Ref
 from newskit.documents import Document
 from newskit.layers import ENTITIES, MENTIONS, SENTENCES, EntityLabel, Quotation
-from newskit_quotations.extraction import Found, extract
+from newskit_quotations.extraction import extract
+from newskit_quotations.findings import Found
 from newskit_quotations.lexicon import Lexicon, lexicon
-from newskit_quotations.names import Name, NameKind, Names, own_names
+from newskit_quotations.names import Name, NameKind, Names
 from newskit_quotations.reading import Reading, read
 from newskit_quotations.referents import Identity
+from newskit_quotations.shapes import own_names
 
 _KINDS = {
     EntityLabel.PER: NameKind.PERSON,
@@ -43,9 +45,7 @@ def build() -> QuotationAnnotator:
     return QuotationAnnotator(lexicon())
 
 
-def _names(
-    document: Document, reading: Reading, words: Lexicon
-) -> tuple[Names, dict[tuple[int, int], Identity]]:
+def _names(document: Document, reading: Reading, words: Lexicon) -> tuple[Names, dict[tuple[int, int], Identity]]:
     """The names and resolved mentions that the document has, or the names that the text itself shows."""
     own = own_names(reading, words)
     if ENTITIES not in document:

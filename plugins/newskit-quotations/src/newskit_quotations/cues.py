@@ -45,8 +45,10 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
         ):
             continue
         behind = words[last] if last < len(words) else ""
-        noun = kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT) and length > 1 and (
-            behind in ("của", "này", "đó") or (behind == "trên" and kind is not CueKind.THAT)
+        noun = (
+            kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.THAT)
+            and length > 1
+            and (behind in lexicon.noun_ends or (behind == "trên" and kind is not CueKind.THAT))
         )
         noun = noun or (
             kind in (CueKind.CLAUSE, CueKind.TOPIC, CueKind.MARKED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,7 +21,10 @@ _FINAL = re.compile(r"[.!?…][\s.!?…]*$")
 
 
 class Token(NamedTuple):
-    """A syllable, number or mark, or a whole stretch in marks. (A named tuple: there are very many, and it is the quickest to make.)"""
+    """A syllable, number or mark, or a whole stretch in marks.
+
+    It is a named tuple, since there are very many, and nothing is quicker to make.
+    """
 
     start: int
     end: int
@@ -99,7 +103,9 @@ def _cuts(reading: Reading, tokens: Sequence[Token], marked: Sequence[Marked]) -
         if before.quoted < 0:
             continue
         token = tokens[at]
-        ended = _FINAL.search(reading.text, max(before.start, marked[before.quoted].outer - 4), marked[before.quoted].outer)
+        ended = _FINAL.search(
+            reading.text, max(before.start, marked[before.quoted].outer - 4), marked[before.quoted].outer
+        )
         if (ended and (token.capital or token.quoted >= 0)) or (
             token.end - token.start == 1 and reading.text[token.start] == "." and at + 1 < len(tokens)
         ):
@@ -138,7 +144,7 @@ def build_frames(reading: Reading, sentences: Sequence[tuple[int, int]], marked:
         at = stop
         reached = end
         cuts = _cuts(reading, tokens, marked) if stop else [0, len(tokens)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in itertools.pairwise(cuts):
             if first < last:
                 part = tuple(tokens[first:last])
                 words = tuple(QUOTED if token.quoted >= 0 else low[token.start : token.end] for token in part)

@@ -107,10 +107,17 @@ class Lexicon:
     no_sources: Phrases
     naming: Phrases
     sayings: Phrases
+    tails: frozenset[str]
+    auxiliaries: frozenset[str]
+    groups: frozenset[str]
+    ties: frozenset[str]
+    followers: frozenset[str]
+    name_ends: frozenset[str]
+    noun_ends: frozenset[str]
 
     def is_group(self, words: Phrase) -> bool:
-        """Whether a phrase opens like a group, which is nobody in particular: `các`, `những`, `nhiều`, `một`."""
-        return words[0] in ("các", "những", "nhiều", "một", "giới", "mọi", "khoảng")
+        """Whether a phrase opens like one for a group, which is nobody in particular."""
+        return words[0] in self.groups
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -125,6 +132,10 @@ def lexicon() -> Lexicon:
     kinds = {tuple(fold(form).split()): kind for kind in CueKind for form in cues[kind.value]["forms"]}
     pronouns = {tuple(fold(form).split()): sort for sort, forms in people["pronouns"].items() for form in forms}
     decoys = cues["decoys"]
+
+    def words(section: str) -> frozenset[str]:
+        return frozenset(map(fold, grammar[section]))
+
     return Lexicon(
         cues=Phrases(" ".join(form) for form in kinds),
         cue_kinds=kinds,
@@ -146,11 +157,25 @@ def lexicon() -> Lexicon:
         media=Phrases(names["media"]["heads"]),
         places=Phrases(names["places"]["heads"]),
         countries=Phrases(names["places"]["countries"]),
-        clausal=frozenset(map(fold, grammar["clausal"])),
-        starters=frozenset(map(fold, grammar["starters"])),
-        complementizers=frozenset(map(fold, grammar["complementizers"])),
-        **{
-            name: Phrases(grammar[name])
-            for name in ("adverbs", "modifiers", "prepositions", "boundaries", "conjunctions", "openers", "adverbials", "sources", "no_sources", "naming", "sayings")
-        },
+        clausal=words("clausal"),
+        starters=words("starters"),
+        complementizers=words("complementizers"),
+        tails=words("tails"),
+        auxiliaries=words("auxiliaries"),
+        groups=words("groups"),
+        ties=words("ties"),
+        followers=words("followers"),
+        name_ends=words("name_ends"),
+        noun_ends=words("noun_ends"),
+        adverbs=Phrases(grammar["adverbs"]),
+        modifiers=Phrases(grammar["modifiers"]),
+        prepositions=Phrases(grammar["prepositions"]),
+        boundaries=Phrases(grammar["boundaries"]),
+        conjunctions=Phrases(grammar["conjunctions"]),
+        openers=Phrases(grammar["openers"]),
+        adverbials=Phrases(grammar["adverbials"]),
+        sources=Phrases(grammar["sources"]),
+        no_sources=Phrases(grammar["no_sources"]),
+        naming=Phrases(grammar["naming"]),
+        sayings=Phrases(grammar["sayings"]),
     )

@@ -297,7 +297,12 @@ def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _
             stray.append(mark)
         else:
             follower = leftovers[at + 1] if at + 1 < len(leftovers) else None
-            more = follower is not None and not follower.opens and not follower.single and follower.line - stack[0].line <= _LINES
+            more = (
+                follower is not None
+                and not follower.opens
+                and not follower.single
+                and follower.line - stack[0].line <= _LINES
+            )
             if len(stack) > 1 and more:
                 pairs.close(stack.pop(), mark)
                 continue
@@ -326,7 +331,9 @@ def find_marked(text: str, probe: Probe) -> list[Marked]:
         below = next((mark for mark in lines[at + 1] if not mark.single), None) if at + 1 < len(lines) else None
         more_below = below is not None and below.closes and not below.first and below.form not in _LEFT
         before = len(pairs.found)
-        leftovers.extend(_pair_line(line, pairs, more_below and below is not None and below.line - line[0].line <= _LINES))
+        leftovers.extend(
+            _pair_line(line, pairs, more_below and below is not None and below.line - line[0].line <= _LINES)
+        )
         if line[0].first and any(marked.start == line[0].start for marked in pairs.found[before:]):
             first_pairs.append(line[0].line)
     marked_lines = frozenset(line[0].line for line in lines)

@@ -10,7 +10,7 @@ from newskit.layers import ENTITIES, MENTIONS, QUOTATIONS, SENTENCES
 from newskit.markers import hookimpl
 
 if TYPE_CHECKING:
-    from newskit.declarations import Commands
+    pass
 
 
 def _build(_: Any) -> Annotator:

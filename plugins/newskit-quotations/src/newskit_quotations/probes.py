@@ -28,7 +28,9 @@ class Attributions:
         if not tokens:
             return None
         words = tuple(self.reading.low[token.start : token.end] for token in tokens)
-        return Frame(tokens=tokens, words=words, line=0, paragraph=0, text=self.reading.text[tokens[0].start : tokens[-1].end])
+        return Frame(
+            tokens=tokens, words=words, line=0, paragraph=0, text=self.reading.text[tokens[0].start : tokens[-1].end]
+        )
 
     def attributed(self, start: int, end: int) -> bool:
         """Whether the range opens with somebody and a verb of saying, or with `theo` and somebody."""
@@ -51,7 +53,9 @@ class Attributions:
         if frame is None:
             return False
         for cue in find_cues(frame, self.lexicon):
-            own = any(self.lexicon.pronouns.get((word,)) == "first" for word in frame.words[max(0, cue.first - 3) : cue.first])
+            own = any(
+                self.lexicon.pronouns.get((word,)) == "first" for word in frame.words[max(0, cue.first - 3) : cue.first]
+            )
             if not own and cue.kind not in (CueKind.QUOTE, CueKind.FEEL, CueKind.SOURCE):
                 return False
         return True

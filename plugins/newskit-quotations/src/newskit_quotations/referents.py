@@ -101,7 +101,12 @@ def resolve(
     if length and len(words) > length:
         return _pointed(words, speaker.start, pointers, last)
     found = _role(speaker, pointers)
-    if found is None and len(words) <= 6 and (lexicon.epithets.starting(words, 0) or "tuổi" in words) and not lexicon.is_group(words):
+    if (
+        found is None
+        and len(words) <= 6
+        and (lexicon.epithets.starting(words, 0) or "tuổi" in words)
+        and not lexicon.is_group(words)
+    ):
         return _pronoun("", "", speaker.start, pointers, past, subject)
     return found
 

@@ -10,9 +10,8 @@ from newskit_quotations.names import Name, NameKind, Names
 
 # A subject is looked for in so many tokens before its verb; longer ones don't occur, and the bound keeps the work linear.
 _REACH = 40
-# A noun phrase with one of these in it is a clause, unless it is "người đã …".
-_AUXILIARIES = frozenset(("đã", "đang", "sẽ"))
-_PERSONAL = (NameKind.PERSON, NameKind.MEDIUM)
+# A title before a name has no more syllables than this.
+_TITLE = 6
 _STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…"}
 
 
@@ -65,8 +64,11 @@ def _splits(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
     behind = words[at + 1] if at + 1 < end else ""
     before = words[max(0, at - 12) : at]
     parted = at + 1 < end and frame.tokens[at + 1].capital and not frame.tokens[at - 1].capital
-    if parted and end - at <= 4 and len(before) > 6 and any(
-        lexicon.prepositions.starting(before, at) for at in range(max(0, len(before) - 4), len(before))
+    if (
+        parted
+        and end - at <= 4
+        and len(before) > 6
+        and any(lexicon.prepositions.starting(before, at) for at in range(max(0, len(before) - 4), len(before)))
     ):
         return True
     return (behind in lexicon.starters or bool(frame.tokens[at + 1].capital)) and any(
@@ -80,7 +82,12 @@ def _segment(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> int:
     start = end
     while start > floor and end - start < _REACH:
         word = words[start - 1]
-        if word in _STOPS or word == "," or (word == "." and _ends_sentence(frame, start - 1)) or lexicon.boundaries.ending(words, start):
+        if (
+            word in _STOPS
+            or word == ","
+            or (word == "." and _ends_sentence(frame, start - 1))
+            or lexicon.boundaries.ending(words, start)
+        ):
             break
         if word == "và" and start < end and _splits(frame, start - 1, end, lexicon):
             break
@@ -100,59 +107,83 @@ def _trim(frame: Frame, start: int, end: int, lexicon: Lexicon) -> int:
     return start
 
 
-def _mention(frame: Frame, first: int, last: int, name: Name | None, opening: int) -> Speaker:
-    start, end = (name.start, name.end) if name else (frame.tokens[first].start, frame.tokens[last - 1].end)
-    return Speaker(start=start, end=end, words=frame.words[first:last], name=name, opening=opening)
-
-
 def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
-    """The shortest full mention of the source in a noun phrase."""
+    """The shortest full mention of the source in a noun phrase; None where it is no noun phrase."""
     if start >= end:
         return None
     opening = start
     start = _trim(frame, start, end, lexicon)
-    tokens, words = frame.tokens, frame.words
-    left, right = tokens[start].start, tokens[end - 1].end
+    words = frame.words
+    name = _given_name(frame, start, end, names, lexicon) or _headed_name(frame, start, end, lexicon)
+    if name is not None:
+        return _named(frame, start, end, name, opening)
+    if lexicon.prepositions.starting(words, start):
+        return None
+    nominal = lexicon.roles.starting(words, start) or lexicon.is_group(words[start:end])
+    if not nominal and not lexicon.auxiliaries.isdisjoint(words[start:end]):
+        return None
+    tokens = frame.tokens
+    return Speaker(
+        start=tokens[start].start, end=tokens[end - 1].end, words=words[start:end], name=None, opening=opening
+    )
+
+
+def _given_name(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -> Name | None:
+    """A known name that the noun phrase ends or opens with: "Tổng thống Mỹ Joe Biden", "Robyn Christie của Melrose"."""
+    left, right = frame.tokens[start].start, frame.tokens[end - 1].end
     found = names.within(left, right)
-    if found:
-        last, first = found[-1], found[0]
-        before = _words_between(frame, start, end, left, last.start)
-        personal = last.kind in _PERSONAL or (
-            last.kind is NameKind.OTHER and " " in last.full and lexicon.roles.starting(before, 0) > 0
-        )
-        joined = before[-1:] in (("của",), ("và",), ("do",), ("thuộc",), ("từ",))
-        if joined and before[-1] in ("của", "từ") and lexicon.sayings.ending(before, len(before) - 1):
-            joined, personal = False, True
-        if last.end == right and (not before or personal) and not joined:
-            return _named(frame, start, end, last, opening)
-        lead = _words_between(frame, start, end, left, first.start)
-        behind = _words_between(frame, start, end, first.end, right)
-        if (first.kind is NameKind.PERSON or (not lead and " " in first.full and first.kind is NameKind.OTHER)) and first.end < right and len(lead) <= 6 and "của" not in lead:
-            if behind and (behind[0] in ("của", "ở", "tại", "thuộc", "từ", "phía", "(", "đến", "tới", "vào") or not lead):
-                return _named(frame, start, end, first, opening)
-        if not lead and first.kind in (NameKind.ORGANISATION, NameKind.MEDIUM, NameKind.PLACE) and behind[:1] in (("ở",), ("tại",), ("hôm",)):
-            return _named(frame, start, end, first, opening)
-    length = lexicon.media.starting(words, start)
-    if length and start + length < end and tokens[start + length].capital:
-        medium = Name(
-            start=tokens[start + length].start,
-            end=right,
-            kind=NameKind.MEDIUM,
-            full=frame.text[tokens[start + length].start - frame.start : right - frame.start],
-        )
-        return _named(frame, start, end, medium, opening)
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    before = _words_between(frame, start, end, left, last.start)
+    tie = before[-1] if before else ""
+    if last.end == right:
+        if tie in lexicon.ties:
+            if tie != "và" and lexicon.sayings.ending(before, len(before) - 1):  # "cáo buộc từ Ford"
+                return last
+        elif not before or _is_personal(last, before, lexicon):
+            return last
+    lead = _words_between(frame, start, end, left, first.start)
+    behind = _words_between(frame, start, end, first.end, right)
+    if not behind:
+        return None
+    if first.kind is NameKind.PERSON or (not lead and " " in first.full and first.kind is NameKind.OTHER):
+        fits = len(lead) <= _TITLE and lexicon.ties.isdisjoint(lead)
+        return first if fits and (behind[0] in lexicon.followers or not lead) else None
+    place = first.kind in (NameKind.ORGANISATION, NameKind.MEDIUM, NameKind.PLACE)
+    return first if place and not lead and behind[0] in lexicon.followers and behind[0] not in lexicon.ties else None
+
+
+def _is_personal(name: Name, before: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a name is what its title stands for, so that the name alone is the source."""
+    if name.kind in (NameKind.PERSON, NameKind.MEDIUM):
+        return True
+    return name.kind is NameKind.OTHER and " " in name.full and lexicon.roles.starting(before, 0) > 0
+
+
+def _headed_name(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name | None:
+    """A name that only its head and its capitals show: "tờ The Hill", "Sở Khí tượng Quốc gia", "Mic"."""
+    tokens, words = frame.tokens, frame.words
+    media = lexicon.media.starting(words, start)
+    if media and start + media < end and tokens[start + media].capital:
+        return _make_name(frame, start + media, end, NameKind.MEDIUM)
     organisation = _organisation(frame, start, end, lexicon)
     if organisation is not None:
-        return _named(frame, start, end, organisation, opening)
-    if all(token.capital for token in tokens[start:end]) and not lexicon.pronoun_phrases.starting(words, start):
-        if not (lexicon.roles.starting(words, start) or words[start] in lexicon.starters or lexicon.sayings.starting(words, start)):
-            source = frame.text[left - frame.start : right - frame.start]
-            return _named(frame, start, end, Name(start=left, end=right, kind=NameKind.OTHER, full=source), opening)
-    if lexicon.prepositions.starting(words, start) and words[start] != "bên" and not found:
-        return None
-    if not (lexicon.roles.starting(words, start) or lexicon.is_group(words[start:end])) and not _AUXILIARIES.isdisjoint(words[start:end]):
-        return None
-    return _mention(frame, start, end, None, opening)
+        return organisation
+    common = (
+        lexicon.pronoun_phrases.starting(words, start)
+        or lexicon.roles.starting(words, start)
+        or lexicon.sayings.starting(words, start)
+        or words[start] in lexicon.starters
+    )
+    if not common and all(token.capital for token in tokens[start:end]):
+        return _make_name(frame, start, end, NameKind.OTHER)
+    return None
+
+
+def _make_name(frame: Frame, first: int, last: int, kind: NameKind) -> Name:
+    start, end = frame.tokens[first].start, frame.tokens[last - 1].end
+    return Name(start=start, end=end, kind=kind, full=frame.text[start - frame.start : end - frame.start])
 
 
 def _organisation(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name | None:
@@ -160,11 +191,19 @@ def _organisation(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name 
     tokens, words = frame.tokens, frame.words
     if not tokens[start].capital or not lexicon.organisations.starting(words, start):
         return None
-    stop = next((at for at in range(start + 1, end) if words[at] in ("ở", "tại", "hôm", "đã", "(", "do")), end)
+    stop = next(
+        (
+            at
+            for at in range(start + 1, end)
+            if words[at] == "("
+            or (words[at] in lexicon.followers and words[at] not in lexicon.ties)
+            or words[at] in lexicon.auxiliaries
+        ),
+        end,
+    )
     if not any(token.capital for token in tokens[start + 1 : stop]):
         return None
-    left, right = tokens[start].start, tokens[stop - 1].end
-    return Name(start=left, end=right, kind=NameKind.ORGANISATION, full=frame.text[left - frame.start : right - frame.start])
+    return _make_name(frame, start, stop, NameKind.ORGANISATION)
 
 
 def _words_between(frame: Frame, first: int, last: int, left: int, right: int) -> tuple[str, ...]:
@@ -186,7 +225,11 @@ def _is_name(frame: Frame, start: int, end: int, names: Names) -> bool:
     if not found or found[-1].end != frame.tokens[end - 1].end:
         return False
     lead = _words_between(frame, start, end, frame.tokens[start].start, found[-1].start)
-    return found[-1].kind in (NameKind.PERSON, NameKind.OTHER) and (found[-1].kind is NameKind.PERSON or not lead) and len(lead) <= 12
+    return (
+        found[-1].kind in (NameKind.PERSON, NameKind.OTHER)
+        and (found[-1].kind is NameKind.PERSON or not lead)
+        and len(lead) <= 12
+    )
 
 
 def _appositions(frame: Frame, end: int, floor: int, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -1,0 +1,297 @@
+"""Names that the text's own shapes show: capitals, the words before them, and how they come again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from newskit_quotations.lexicon import Lexicon
+from newskit_quotations.names import Name, NameKind, Names
+from newskit_quotations.reading import Reading
+
+_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽČĆŁŚŞİŐŰĞ"
+_WORD = rf"[{_UPPER}]\w*(?:[-.’'&]\w+)*"
+_RUN = re.compile(
+    rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD}){{0,11}}"
+)
+_ORGANISATION = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?: \w+){{1,14}}")
+_BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
+_AFTER = re.compile(r" \w+(?: \w+)?")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+    r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+_SENTENCE_START = frozenset(".!?…:;\n\"“”‘’'-–—*•([|")
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a folded word can be a Vietnamese syllable.
+
+    >>> is_syllable("nguyễn"), is_syllable("stoltenberg")
+    (True, False)
+    """
+    return len(word) <= 7 and _SYLLABLE.fullmatch(word) is not None
+
+
+def _split(words: Sequence[str], run: str, offsets: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Ranges of words of a run of capitals that are one name each: `Mỹ | Paul Rowlett`, `NATO | Jens Stoltenberg`."""
+    pieces: list[tuple[int, int]] = []
+    start = at = 0
+    while at < len(words):
+        length = lexicon.countries.starting(words, at)
+        form = run[offsets[at] : offsets[at] + len(words[at])]
+        if not length and len(form) > 1 and form.isupper() and not run.isupper():
+            length = 1
+        if length and (at or length < len(words)):
+            whole = bool(lexicon.organisations.starting(words, start)) and start < at
+            pieces.append((start, at + length if whole else at))
+            if not whole:
+                pieces.append((at, at + length))
+            start = at = at + length
+        else:
+            at += 1
+    pieces.append((start, len(words)))
+    return [(first, last) for first, last in pieces if first < last]
+
+
+def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lexicon) -> tuple[NameKind, str]:
+    """The kind of a name and its honorific, from the words before it and its own."""
+    last = before[-1] if before else ""
+    if last in lexicon.honorifics:
+        return NameKind.PERSON, last
+    if len(words) > 1 and words[0] in lexicon.surnames and len(words) <= 5 and all(map(is_syllable, words)):
+        if before and lexicon.places.ending(before, len(before)):
+            return NameKind.PLACE, ""
+        return (NameKind.ORGANISATION if lexicon.organisations.ending(before, len(before)) else NameKind.PERSON), ""
+    if lexicon.countries.starting(words, 0) == len(words):
+        return NameKind.PLACE, ""
+    if lexicon.media.ending(before, len(before)):
+        return NameKind.MEDIUM, ""
+    if lexicon.organisations.ending(before, len(before)) or lexicon.organisations.starting(words, 0):
+        return NameKind.ORGANISATION, ""
+    if lexicon.places.ending(before, len(before)):
+        return NameKind.PLACE, ""
+    if last in lexicon.title_endings and not any(word in lexicon.foreign for word in words):
+        return NameKind.PERSON, ""
+    if (form.isupper() and len(words) == 1) or any(word in lexicon.foreign for word in words):
+        return NameKind.ORGANISATION, ""
+    return NameKind.OTHER, ""
+
+
+def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[str, ...], bool]]:
+    """Names by shape, each with its words and whether its capital may only be that of a sentence's start."""
+    found: list[tuple[Name, tuple[str, ...], bool]] = []
+    text, low = reading.text, reading.low
+    for match in _RUN.finditer(text):
+        run, at = match.group(), match.start()
+        offsets = [word.start() for word in re.finditer(r"[^ ]+", run)]
+        words = low[at : match.end()].split(" ")
+        window = low[max(0, at - 24) : at]
+        tail = _BEFORE.search(window) if window[-1:] == " " else None
+        before = tuple(word for word in tail.groups() if word) if tail else ()
+        stop = text[:at].rstrip(" ")[-1:] if at < 2 else (text[at - 1] if text[at - 1] != " " else text[at - 2])
+        initial = at == 0 or stop in _SENTENCE_START
+        following = _AFTER.match(low, match.end())
+        if following and lexicon.roles.starting((words[-1], *following.group().split()), 0) > 1:
+            words = words[:-1]  # the first syllable of a title: "Mỹ Tổng thống"
+            if not words:
+                continue
+        skipped = 0
+        evidence: tuple[str, ...] = () if initial else before
+        while skipped < len(words) - 1:
+            length = lexicon.roles.starting(words, skipped) or lexicon.media.starting(words, skipped)
+            length = length or lexicon.calendar.starting(words, skipped) or (words[skipped] in lexicon.honorifics)
+            if not length and initial and skipped == 0:
+                length = lexicon.openers.starting(words, 0) or lexicon.adverbials.starting(words, 0)
+            if not length or skipped + length >= len(words) or words[skipped] in lexicon.surnames:
+                break
+            evidence = (*evidence, *words[skipped : skipped + length])
+            skipped += length
+        base = offsets[skipped]
+        for first, last in _split(
+            words[skipped:], run[base:], [offset - base for offset in offsets[skipped:]], lexicon
+        ):
+            begin, end = offsets[skipped + first], offsets[skipped + last - 1] + len(words[skipped + last - 1])
+            part = tuple(words[skipped + first : skipped + last])
+            if lexicon.calendar.starting(part, 0) == len(part):
+                continue
+            around = (*evidence, *words[skipped : skipped + first])
+            kind, honorific = _kind(around, part, run[begin:end], lexicon)
+            previous_place = first and kind is NameKind.OTHER and len(part) > 1
+            name = Name(
+                start=at + begin,
+                end=at + end,
+                kind=NameKind.PERSON if previous_place and not is_syllable(part[0]) else kind,
+                full=run[begin:end],
+                gender=lexicon.honorifics.get(honorific, "").replace("either", ""),
+                honorific=honorific,
+            )
+            unsure = initial and skipped + first == 0 and len(part) == 1 and is_syllable(part[0])
+            found.append((name, part, unsure))
+    return found
+
+
+def _organisations(reading: Reading, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that a head with a capital opens and compounds of which only the first syllable has one go on."""
+    done = 0
+    low = reading.low
+    for match in _ORGANISATION.finditer(reading.text):
+        if match.start() < done:
+            continue
+        words = low[match.start() : match.end()].split(" ")
+        head = lexicon.organisations.starting(words, 0)
+        if not head:
+            continue
+        at, end, capitals = head, 0, 0
+        while at < len(words):
+            form = reading.text[match.start() + sum(map(len, words[:at])) + at]
+            country = lexicon.countries.starting(words, at)
+            if country and capitals and form.isupper():
+                at = end = at + country
+                break
+            if form.isupper():
+                capitals += 1
+                at += 1
+                end = at
+                if (
+                    at < len(words)
+                    and is_syllable(words[at - 1])
+                    and is_syllable(words[at])
+                    and _goes_on(words, at, lexicon)
+                ):
+                    at += 1
+                    end = at
+            elif words[at] == "và" and capitals and at + 1 < len(words):
+                at += 1
+            else:
+                break
+        if capitals:
+            length = sum(map(len, words[:end])) + end - 1
+            done = match.start() + length
+            name = reading.text[match.start() : done]
+            yield Name(start=match.start(), end=done, kind=NameKind.ORGANISATION, full=name)
+
+
+def _goes_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a syllable in lower case can be the second half of a compound, and not a small word or a verb of saying."""
+    word = words[at]
+    return not (
+        word in lexicon.clausal
+        or lexicon.prepositions.starting(words, at)
+        or word in lexicon.starters
+        or lexicon.adverbs.starting(words, at)
+        or lexicon.boundaries.starting(words, at)
+        or lexicon.cues.starting(words, at)
+        or word in lexicon.name_ends
+    )
+
+
+def _is_presented(name: Name, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether what follows a name presents a person: ", một cố vấn", ", 45 tuổi", "(45 tuổi"."""
+    low = reading.low[name.end : name.end + 40]
+    if low[:2] not in (", ", " ("):
+        return False
+    words = re.findall(r"\w+", low[2:])[:4]
+    return bool(words) and ((words[0].isdigit() and "tuổi" in words[1:2]) or bool(lexicon.roles.starting(words, 0)))
+
+
+def own_names(reading: Reading, lexicon: Lexicon) -> Names:
+    """The names that the text's own shapes show, each with the fullest form of the same name."""
+    found = _candidates(reading, lexicon)
+    sure = {part for _, part, unsure in found if not unsure}
+    kinds = _kinds(found)
+    single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in (NameKind.OTHER, NameKind.PERSON)}
+    for name, part, _ in found:
+        if (
+            name.kind is NameKind.OTHER
+            and kinds.get(part) is None
+            and 1 < len(part) <= 5
+            and lexicon.foreign.isdisjoint(part)
+        ):
+            short = part[-1] in single and not is_syllable(part[-1])
+            if short or (_is_presented(name, reading, lexicon) and not lexicon.organisations.starting(part, 0)):
+                kinds[part] = NameKind.PERSON
+    people = {part for part, kind in kinds.items() if kind is NameKind.PERSON and len(part) > 1}
+    found = [_without_lead(item, people, reading) for item in found]
+    # A person's full names by their last and first word: the short forms under which the text goes on.
+    fuller: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for name, part, _ in found:
+        if len(part) > 1 and name.kind in (NameKind.PERSON, NameKind.OTHER) and len(part) <= 6:
+            for word in {part[0], part[-1], part[-1].removeprefix("al-").removeprefix("el-")}:
+                fuller.setdefault(word, []).append((name.start, part, name.full))
+    names = list(_organisations(reading, lexicon))
+    taken = Names.of(names)
+    for name, part, unsure in found:
+        around = taken.names[at - 1] if (at := bisect_right(taken.starts, name.start)) else None
+        if around is not None and name.end <= around.end:
+            continue
+        if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
+            continue
+        kind = kinds.get(part, NameKind.OTHER) if name.kind in (NameKind.OTHER, NameKind.PERSON) else name.kind
+        kind = NameKind.PERSON if name.honorific else kind
+        full = _fullest(name, part, fuller) if kind in (NameKind.PERSON, NameKind.OTHER) else None
+        if full:
+            long = kinds.get(full[1])
+            if kind is NameKind.OTHER and long is NameKind.PERSON:
+                kind = NameKind.PERSON
+        names.append(attrs.evolve(name, kind=kind, full=full[2] if full else name.full))
+    return Names.of(names)
+
+
+def _kinds(found: Sequence[tuple[Name, tuple[str, ...], bool]]) -> dict[tuple[str, ...], NameKind]:
+    """The kind of each name over all its mentions: a person's where an honorific or a third of them say so."""
+    counts: dict[tuple[str, ...], Counter[NameKind]] = {}
+    kinds: dict[tuple[str, ...], NameKind] = {}
+    for name, part, _ in found:
+        counts.setdefault(part, Counter())[name.kind] += 1
+        if name.honorific:
+            kinds[part] = NameKind.PERSON
+    for part, count in counts.items():
+        if part in kinds:
+            continue
+        if 3 * count[NameKind.PERSON] >= count.total():
+            kinds[part] = NameKind.PERSON
+            continue
+        del count[NameKind.PERSON], count[NameKind.OTHER]
+        if count:
+            kinds[part] = count.most_common(1)[0][0]
+    return kinds
+
+
+def _without_lead(
+    item: tuple[Name, tuple[str, ...], bool], people: set[tuple[str, ...]], reading: Reading
+) -> tuple[Name, tuple[str, ...], bool]:
+    """A long run of capitals without what stands before the name of a person that is known from elsewhere."""
+    name, part, unsure = item
+    if name.kind is NameKind.PERSON and len(part) == 2:
+        return item
+    for size in range(len(part) - 1, 1, -1):
+        if part[-size:] in people:
+            start = name.end - len(" ".join(part[-size:]))
+            cut = attrs.evolve(name, start=start, full=reading.text[start : name.end], kind=NameKind.PERSON)
+            return cut, part[-size:], unsure
+    return item
+
+
+def _fullest(
+    name: Name, part: tuple[str, ...], fuller: dict[str, list[tuple[int, tuple[str, ...], str]]]
+) -> tuple[int, tuple[str, ...], str] | None:
+    """The fullest name that ends or starts with these words, by preference the last one before the mention."""
+    n = len(part)
+    best: tuple[int, tuple[str, ...], str] | None = None
+    best_rank = (0, 0, 0)
+    many = Counter(long for _, long, _ in fuller.get(part[-1], [])[:200])
+    for candidate in fuller.get(part[-1], [])[:200]:
+        start, long, _ = candidate
+        if len(long) <= n or (
+            long[-n:] != part and long[:n] != part and long[-1] not in (f"al-{part[-1]}", f"el-{part[-1]}")
+        ):
+            continue
+        rank = (many[long], start <= name.start, start if start <= name.start else -start)
+        if best is None or rank > best_rank:
+            best, best_rank = candidate, rank
+    return best
