@@ -15,8 +15,8 @@ from newskit.errors import AnnotatorError, PluginError
 from newskit.pipelines import Pipeline, Recipe
 from newskit.streaming import BATCH, BATCHES_AHEAD
 
-PLUGIN = '''
-import os, sys, time
+PLUGIN = """
+import os, time
 import attrs, newskit
 from newskit.layers import TOKENS, Token, TokenKind
 
@@ -38,7 +38,7 @@ def build(config):
         if "hang" in text:
             time.sleep(3600)
         if "leave" in text:
-            sys.exit(3)
+            os._exit(3)
         if "die" in text:
             os.kill(os.getpid(), 9)
         if "once" in text and not os.path.exists(config.scratch):
@@ -51,7 +51,7 @@ def build(config):
 @newskit.hookimpl
 def newskit_annotators():
     return [newskit.AnnotatorSpec(name="fragile", provides=TOKENS, factory=build, config=Config)]
-'''
+"""
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from newskit.files import decode
 
 BYTES_PER_CHARACTER = 12  # the longest form of a code point: two \uXXXX escapes in JSON
 BESIDES_TEXT = 1 << 20  # bytes that a line may have besides its text
+CHUNK = 1 << 20  # bytes that are read at once
 DELIMITERS = ",;\t|"
 
 
@@ -26,17 +27,36 @@ def read_jsonl(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator
     """A JSON object a line; blank lines are none. Of a stored document its text, id and meta are taken, not its layers."""
     limit = options.max_characters * BYTES_PER_CHARACTER + BESIDES_TEXT
     source = str(path)
-    row = 0
-    while line := stream.readline(limit):
-        row += 1
-        if len(line) == limit and not line.endswith(b"\n"):
-            size = len(line)
-            while (rest := stream.readline(BESIDES_TEXT)) and not rest.endswith(b"\n"):
-                size += len(rest)
-            problem = too_large(f"a line of {size + len(rest):,} bytes", options)
+    for row, (line, size) in enumerate(lines_of(stream, limit), 1):
+        if size > limit:
+            problem = too_large(f"a line of {size:,} bytes", options)
             yield Record(source=source, row=row, kind="limit", problem=problem)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _json_record(line, source, row, options)
+
+
+def lines_of(stream: IO[bytes], limit: int) -> Iterator[tuple[bytes, int]]:
+    """The lines and their sizes in bytes; of one that is longer than the limit only the size.
+
+    `readline(limit)` would lay out a buffer of the whole limit for each line.
+    """
+    read = getattr(stream, "read1", stream.read)  # a pipe's lines come as they are written
+    kept: list[bytes] = []
+    size = 0
+    while chunk := read(CHUNK):
+        *whole, rest = chunk.split(b"\n")
+        for piece in whole:
+            size += len(piece)
+            kept.append(piece)
+            yield (b"" if size > limit else b"".join(kept)), size
+            kept, size = [], 0
+        size += len(rest)
+        if size > limit:
+            kept.clear()
+        elif rest:
+            kept.append(rest)
+    if size:
+        yield b"".join(kept), size
 
 
 def _json_record(line: bytes, source: str, row: int, options: InputOptions) -> Record:
@@ -61,6 +81,13 @@ def read_csv(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[R
     encoding = "utf-8-sig" if options.encoding.lower().replace("-", "") == "utf8" else options.encoding
     # Bytes that don't fit become lone surrogates, which are found in the one row that they are in.
     lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    try:
+        yield from _csv_records(lines, path, options)
+    finally:
+        lines.detach()  # whoever opened the stream closes it
+
+
+def _csv_records(lines: IO[str], path: Path, options: InputOptions) -> Iterator[Record]:
     header = lines.readline()
     delimiter = max(DELIMITERS, key=header.count) if path.suffix != ".tsv" else "\t"
     names = next(csv.reader([header], delimiter=delimiter), [])

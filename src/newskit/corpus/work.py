@@ -66,9 +66,15 @@ class Summary:
 
 
 def build_job(task: Task) -> Job:
-    """What a worker does with each part."""
+    """What a worker does with each part.
+
+    Raises:
+        PluginError: an annotator can't be built; a run without its layer would be worth nothing.
+    """
     pipeline = pipeline_of(task.recipe)
-    _ = pipeline.runner  # the annotators are built here, so that no document's time pays for it
+    for step in pipeline.runner.steps:  # they are built here, so that no document's time pays for it
+        if step.broken is not None:
+            raise step.broken
     writer = None if task.format == PARQUET else find_writer(pipeline, task.format)
     return lambda work, beat: run_part(work, task, writer, beat)
 
