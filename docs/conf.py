@@ -23,7 +23,7 @@ extensions = [
     "sphinx_design",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
-exclude_patterns = ["_build", "requirements.txt"]
+exclude_patterns = ["_build", "_generated", "requirements.txt"]
 nitpicky = True
 
 # Only newskit's own names have a page here; the standard library and the plugins' libraries are not linked, so that the
@@ -62,14 +62,16 @@ copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 
 
-def make_pictures(app: object) -> None:
-    """Make the gallery's pictures, so that they show what this version does."""
+def make_parts(app: object) -> None:
+    """Make the gallery's pictures and the tables of settings, so that they show what this version does."""
     sys.path.insert(0, str(HERE))
     import pictures
+    import tables
 
     pictures.make_all(HERE / "_static" / "gallery")
+    tables.write_settings(HERE / "_generated")
 
 
 def setup(app: object) -> None:
     """Called by Sphinx."""
-    app.connect("builder-inited", make_pictures)  # type: ignore[attr-defined]
+    app.connect("builder-inited", make_parts)  # type: ignore[attr-defined]
