@@ -90,20 +90,13 @@ class AnnotatorContract:
         """Every setting has a default, with which it can be built."""
         spec = self.provider().spec
         assert attrs.has(spec.config), "the config is a frozen attrs class"
-        default = pipeline(
-            *(key.name for key in spec.provides),
-            config={"providers": {key.name: spec.name for key in spec.provides}},
-            manager=_manager(self.plugin_files),
-        )
+        default = _make(type(self), (), _manager(self.plugin_files), {})
         assert all(step.broken is None for step in default.runner.steps)
 
     def test_refuses_unknown_settings(self) -> None:
         """A misspelt setting is an error that names it, instead of being ignored."""
-        wrong = {"annotators": {self.annotator: {**self.config, "no_such_setting": 1}}}
         with pytest.raises(ConfigError, match="no_such_setting"):
-            pipeline(
-                *(key.name for key in self.provider().spec.provides), config=wrong, manager=_manager(self.plugin_files)
-            )
+            _make(type(self), (), _manager(self.plugin_files), {**self.config, "no_such_setting": 1})
 
     def test_values_are_plain_data(self) -> None:
         """The value classes of its layers are frozen attrs classes that have a JSON Schema."""
@@ -237,21 +230,23 @@ def _manager(files: tuple[str, ...]) -> Any:
 
 @lru_cache
 def _pipeline(cls: type[AnnotatorContract], others: tuple[str, ...] = ()) -> Pipeline:
-    return _make(cls, others, _manager(cls.plugin_files))
+    return _make(cls, others, _manager(cls.plugin_files), cls.config)
 
 
 def _fresh(cls: type[AnnotatorContract]) -> Pipeline:
     """A pipeline that worker processes can make again: it discovers its plugins itself."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PluginWarning)
-        return _make(cls, (), None)
+        return _make(cls, (), None, cls.config)
 
 
-def _make(cls: type[AnnotatorContract], others: tuple[str, ...], manager: Any) -> Pipeline:
+def _make(
+    cls: type[AnnotatorContract], others: tuple[str, ...], manager: Any, own_config: Mapping[str, Any]
+) -> Pipeline:
     own = [key.name for key in cls.provider().spec.provides]
     config: dict[str, Any] = {"providers": dict.fromkeys(own, cls.annotator)}
-    if cls.config:
-        config["annotators"] = {cls.annotator: dict(cls.config)}
+    if own_config:
+        config["annotators"] = {cls.annotator: dict(own_config)}
     return pipeline(*own, *others, config=config, plugins=cls.plugin_files, manager=manager)
 
 

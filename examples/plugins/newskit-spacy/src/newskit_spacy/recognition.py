@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from newskit.composing import ComposedText
 from newskit.layers import SENTENCES, Entity, EntityLabel
 
 DATA = files("newskit_spacy")
+
+# spaCy peels the marks off a word one by one, which takes quadratic time; no name stands in a word of this length.
+ENDLESS_WORD = re.compile(r"\S{300}")
 
 
 def load(model: str) -> Language:
@@ -42,6 +46,8 @@ class Recognition:
         referents: dict[tuple[str, str], str] = {}
         for sentence in document[SENTENCES]:
             composed = ComposedText(document.text_of(sentence))
+            if ENDLESS_WORD.search(composed.text):
+                continue
             with self._lock:
                 names = [(name.start_char, name.end_char, name.label_) for name in self._nlp(composed.text).ents]
             for start, end, spacy_label in names:

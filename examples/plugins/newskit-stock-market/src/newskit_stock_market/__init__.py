@@ -1,0 +1,1 @@
+"""newskit-stock-market: units, names and tone words of the stock market."""
