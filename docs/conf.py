@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from sphinx.ext.napoleon.docstring import GoogleDocstring
+
 from newskit.version import __version__
 
 HERE = Path(__file__).parent
 
 project = "newskit"
 author = "The newskit developers"
-copyright = "2025, the newskit developers; Apache-2.0"
+copyright = "the newskit developers; Apache-2.0"
 version = release = __version__
 
 extensions = [
@@ -31,16 +33,16 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(?!newskit).*"),
     (r"py:.*", r"newskit\..*\.(T|T_co|A|C|V)"),
-    (r"py:.*", r".*[^\w.].*"),  # what a docstring says before a colon, read as a type
 ]
 
-autodoc_default_options = {"members": True, "show-inheritance": True, "member-order": "bysource"}
+autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_preserve_defaults = True
 autodoc_class_signature = "mixed"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+# Napoleon takes the words before a colon in a property's first sentence for its type; here they are just words.
+GoogleDocstring._parse_attribute_docstring = GoogleDocstring._consume_to_end
 default_role = "literal"  # docstrings write code as Markdown does, with single backticks
 python_use_unqualified_type_names = True
 
