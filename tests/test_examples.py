@@ -52,14 +52,14 @@ def test_quotes_become_a_table(tmp_path):
 def test_feed_is_read_once(tmp_path):
     """The items of a feed are reported; a broken file is named and the rest goes on."""
     (tmp_path / "a.xml").write_text(
-        "<rss><channel><item><guid>1</guid><title>Bà Lê Thị Lan nói về ngân sách</title>"
-        "<description>&lt;p&gt;Bà Lê Thị Lan cho biết dự án tốn 40 tỷ đồng.&lt;/p&gt;</description></item>"
+        "<rss><channel><item><guid>1</guid><title>Bà Trần Thị Hạnh nói về ngân sách</title>"
+        "<description>&lt;p&gt;Bà Trần Thị Hạnh cho biết dự án tốn 40 tỷ đồng.&lt;/p&gt;</description></item>"
         "</channel></rss>",
         encoding="utf-8",
     )
     (tmp_path / "b.xml").write_text("<rss>", encoding="utf-8")
     out = run("watch_rss.py", tmp_path, "--once", folder=tmp_path)
-    assert "speaking: Lê Thị Lan | money: 40 tỷ đồng" in out
+    assert "speaking: Trần Thị Hạnh | money: 40 tỷ đồng" in out
     assert "b.xml: no RSS" in out
 
 
