@@ -145,6 +145,19 @@ def test_an_annotator_named_like_its_layer_is_the_default() -> None:
     assert names(make_plan(available, ["a"], choices={"a": "better"})) == ["better"]
 
 
+def test_the_package_of_a_standard_layer_is_the_default() -> None:
+    """The same holds for newskit's own package, whose annotator may have a name of its own."""
+    own = AnnotatorSpec(name="numbers", provides=QUANTITIES, factory=lambda config: lambda document: ())
+    other = AnnotatorSpec(name="amounts", provides=QUANTITIES, factory=lambda config: lambda document: ())
+    packages = {"numbers": "newskit-numbers 0.1.0", "amounts": "other 1.0"}
+    available = [
+        Provider(spec=each, plugin=PluginInfo(name=each.name, version="1", origin=packages[each.name]))
+        for each in (own, other)
+    ]
+    assert names(make_plan(available)) == ["numbers"]
+    assert names(make_plan(available, choices={"quantities": "amounts"})) == ["amounts"]
+
+
 @pytest.mark.parametrize(
     ("choices", "message"),
     [

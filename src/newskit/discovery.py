@@ -13,12 +13,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import attrs
 
 from newskit.errors import PLUGIN_FAULTS, PluginError
 from newskit.manager import CORE, PluginInfo, PluginManager, describe
 from newskit.version import __version__
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 GROUP = "newskit"
 DISABLE_VARIABLE = "NEWSKIT_DISABLE"
@@ -148,24 +152,44 @@ def _register_entry_point(
     manager.register(plugin, name=info.name, version=version, origin=origin)
 
 
+def declared_range(distribution: str) -> str:
+    """The newskit versions that an installed distribution declares to be made for; empty where it declares none."""
+    try:
+        requirement = _requirement(importlib.metadata.distribution(distribution))
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return ""
+    return str(requirement.specifier) if requirement is not None else ""
+
+
 def _unfit(distribution: importlib.metadata.Distribution | None) -> str:
     """Why a distribution is not for this newskit, by its declared requirement; empty where it is."""
-    from packaging.requirements import InvalidRequirement, Requirement
+    try:
+        requirement = _requirement(distribution)
+    except ValueError as error:
+        return f"its requirement can't be read: {error}"
+    if requirement is None or requirement.specifier.contains(__version__, prereleases=True):
+        return ""
+    return (
+        f"it is made for newskit{requirement.specifier}, and this is {__version__}; install a version of it that fits"
+    )
+
+
+def _requirement(distribution: importlib.metadata.Distribution | None) -> Requirement | None:
+    """What a distribution requires of newskit.
+
+    Raises:
+        ValueError: a requirement can't be read.
+    """
+    from packaging.requirements import Requirement
 
     for line in (distribution.requires if distribution is not None else None) or ():
         if not line.lower().startswith("newskit"):
             continue  # parsing all of a large distribution's requirements would cost more than everything else here
-        try:
-            requirement = Requirement(line)
-        except InvalidRequirement as error:
-            return f"its requirement {line!r} can't be read: {error}"
-        if _plain(requirement.name) != "newskit" or (
-            requirement.marker and not requirement.marker.evaluate({"extra": ""})
-        ):
-            continue
-        if not requirement.specifier.contains(__version__, prereleases=True):
-            return f"it is made for newskit{requirement.specifier}, and this is {__version__}; install a version of it that fits"
-    return ""
+        requirement = Requirement(line)
+        applies = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if applies and _plain(requirement.name) == "newskit":
+            return requirement
+    return None
 
 
 def _register_file(manager: PluginManager, path: Path, disabled: Iterable[str]) -> None:

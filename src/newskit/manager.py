@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import attrs
@@ -162,6 +162,11 @@ class PluginManager:
         plugin = self._objects.get(name)
         callers = self._pluggy.get_hookcallers(plugin) if plugin is not None else None
         return tuple(sorted(caller.name for caller in callers or ()))
+
+    def module_name(self, name: str) -> str:
+        """The name of the module that a registered plugin is; empty where it is an object."""
+        plugin = self._objects.get(name)
+        return plugin.__name__ if isinstance(plugin, ModuleType) else ""
 
     def offers(self, hook: str, **arguments: Any) -> tuple[Offer, ...]:
         """What the plugins offer through a hook: core's first, then by plugin name, and within one as it gave them.

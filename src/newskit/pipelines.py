@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -127,10 +128,16 @@ class Pipeline:
 
     def _ready(self, step: Step) -> ReadyStep:
         """The step with its annotator built; one that can't be built must not cost the results of the others."""
+        annotate, broken = None, None
+        start = time.perf_counter()
         try:
-            return ReadyStep(spec=step.spec, annotate=self._build(step), source=self._source(step))
+            annotate = self._build(step)
         except PluginError as error:
-            return ReadyStep(spec=step.spec, annotate=None, source=self._source(step), broken=error)
+            broken = error
+        seconds = time.perf_counter() - start
+        return ReadyStep(
+            spec=step.spec, annotate=annotate, source=self._source(step), broken=broken, loading_seconds=seconds
+        )
 
     def _build(self, step: Step) -> Any:
         """The annotator; a factory whose annotator collects offers gets them too.

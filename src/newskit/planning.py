@@ -211,8 +211,7 @@ class _Chooser:
                 raise PlanError(
                     f"{choice!r}, chosen for the layer {layer!r}{why}, does not read {self.language!r}; choose another"
                 )
-        # An annotator named like its layer is the default; others of that layer are alternatives that a user chooses.
-        default = [each for each in fitting if each.spec.name == layer] if len(fitting) > 1 else fitting
+        default = _default(fitting, layer)
         if len(default) != 1:
             names = ", ".join(f"{each.spec.name!r} (plugin {each.plugin.name})" for each in fitting)
             raise PlanError(
@@ -220,6 +219,17 @@ class _Chooser:
                 f'[providers] {layer} = "{fitting[0].spec.name}", or disable a plugin'
             )
         return default[0]
+
+
+def _default(fitting: list[Provider], layer: str) -> list[Provider]:
+    """The ones that run where nobody has chosen: installing an alternative must not change or break what others do.
+
+    That is the annotator named like the layer, or else that of the package which newskit names for a standard layer.
+    """
+    if len(fitting) == 1:
+        return fitting
+    named = [each for each in fitting if each.spec.name == layer]
+    return named or [each for each in fitting if each.plugin.origin.split(" ")[0] == PACKAGES.get(layer)]
 
 
 def _check_single_writers(chosen: Mapping[str, tuple[Provider, str]]) -> None:

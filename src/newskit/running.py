@@ -19,12 +19,16 @@ from newskit.spans import Span
 
 @attrs.frozen(kw_only=True)
 class ReadyStep:
-    """A step of a plan with its annotator built, or with the error that its factory gave: the other steps go on."""
+    """A step of a plan with its annotator built, or with the error that its factory gave: the other steps go on.
+
+    `loading_seconds` is what the factory took.
+    """
 
     spec: AnnotatorSpec
     annotate: Any
     source: Source
     broken: PluginError | None = None
+    loading_seconds: float = 0.0
 
 
 @attrs.frozen(kw_only=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Mapping
 
 import click
 
 from newskit.cli.options import config_option, disable_option, make_pipeline, plugin_option
 from newskit.config import load_settings
-from newskit.discovery import Discovery, discover
+from newskit.discovery import Discovery, declared_range, discover
 from newskit.errors import PluginWarning
 from newskit.layers import STANDARD_LAYERS
-from newskit.manager import PluginManager
+from newskit.manager import PluginInfo, PluginManager
 from newskit.planning import PACKAGES, layer_keys, providers
 
 
@@ -79,9 +80,14 @@ def plan(layers: tuple[str, ...], config: str | None, plugins: tuple[str, ...], 
 @config_option
 @plugin_option
 @disable_option
-def doctor(config: str | None, plugins: tuple[str, ...], disable: tuple[str, ...]) -> int:
+@click.option("--cost", is_flag=True, help="Also load each annotator and read an article with it.")
+def doctor(config: str | None, plugins: tuple[str, ...], disable: tuple[str, ...], cost: bool) -> int:
     """Check every plugin and every standard layer; exit status 1 where something is wrong."""
+    from newskit.cli.costs import annotator_costs, import_seconds
+
     manager = discover_quietly(config, plugins, disable)
+    offered = providers(manager)
+    seconds = import_seconds(manager)
     healthy = True
     for info in manager.plugins:
         faults = manager.faults.get(info.name, ())
@@ -90,12 +96,33 @@ def doctor(config: str | None, plugins: tuple[str, ...], disable: tuple[str, ...
         click.echo(f"{mark:5} {info.name} ({info.origin})")
         for line in faults or ((info.reason,) if info.reason else ()):
             click.echo(f"      {line}")
-    provided = {key.name for provider in providers(manager) for key in provider.spec.provides}
+        if info.status == "enabled":
+            click.echo(f"      {_facts(info, manager, seconds)}")
+        for provider in offered if info.status == "enabled" else ():
+            if provider.plugin == info:
+                gives = f"{provider.spec.name} -> {', '.join(key.name for key in provider.spec.provides)}"
+                click.echo(f"      {gives}{'; ' + annotator_costs(provider, manager) if cost else ''}")
+    provided = {key.name for provider in offered for key in provider.spec.provides}
     for key in STANDARD_LAYERS:
         if key.name not in provided:
             click.echo(f"note  nothing provides the layer {key.name!r}: pip install {PACKAGES[key.name]}")
     click.echo("everything is in order" if healthy else "something is wrong, see FAULT above")
     return 0 if healthy else 1
+
+
+def _facts(info: PluginInfo, manager: PluginManager, seconds: Mapping[str, float]) -> str:
+    """A plugin's range of newskit versions, hooks and time to import."""
+    known = set(manager.hook_names())
+    hooks = manager.hooks_of(info.name)
+    pending = [hook for hook in hooks if hook not in known]
+    distribution = info.origin.split()[0] if info.origin else ""
+    facts = [
+        f"for newskit{declared_range(distribution)}" if declared_range(distribution) else "",
+        f"hooks: {', '.join(hook for hook in hooks if hook in known)}" if len(pending) < len(hooks) else "",
+        f"waiting for the plugins of: {', '.join(pending)}" if pending else "",
+        f"imported in {seconds[info.name] * 1000:.0f} ms" if info.name in seconds else "",
+    ]
+    return "; ".join(filter(None, facts))
 
 
 @click.command()
