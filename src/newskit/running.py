@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -39,11 +39,13 @@ class Runner:
     manager: PluginManager
     max_characters: int = MAX_CHARACTERS
 
-    def run(self, document: Document, on_error: OnError = "raise") -> Document:
+    def run(
+        self, document: Document, on_error: OnError = "raise", before_step: Callable[[int], object] | None = None
+    ) -> Document:
         """The document with the layers of the plan.
 
         An annotator whose layers are all there already (from a stored document, say) is not called again, and a document
-        that stands for data which can't be read stays as it is.
+        that stands for data which can't be read stays as it is. `before_step` is told the number of each step that begins.
 
         Raises:
             AnnotatorError: an annotator failed and `on_error` is `raise`.
@@ -61,9 +63,11 @@ class Runner:
             if on_error == "raise":
                 raise LimitError(message)
             return document.with_failure(Failure(annotator="", plugin="core", kind="limit", message=message))
-        for step in self.steps:
+        for number, step in enumerate(self.steps):
             if all(key.name in document.layers for key in step.spec.provides):
                 continue
+            if before_step is not None:
+                before_step(number)
             document = self._step(step, document, on_error)
         return document
 

@@ -72,7 +72,7 @@ def build_job(recipe: Recipe, on_error: OnError) -> Job:
         results = []
         for number, document in enumerate(documents):
             beat(number)
-            results.append(run(document, on_error))
+            results.append(run(document, on_error, beat.step))
         return results
 
     return job
@@ -122,13 +122,23 @@ def _take_loss(batch: _Batch, loss: Loss, pipeline: Pipeline, on_error: OnError,
         waiting.appendleft(batch)
     else:
         document = batch.documents[0]
-        message = f"{loss}; {blame(pipeline)}"
+        message = f"{loss}; {blame(pipeline, loss)}"
         if on_error == "raise":
             raise AnnotatorError(f"on the document {document.id!r} {message}")
-        batch.results = [document.with_failure(Failure(annotator="", plugin="", kind="error", message=message))]
+        step = None if loss.step is None else pipeline.plan.steps[loss.step]
+        names = ("", "") if step is None else (step.spec.name, step.provider.plugin.name)
+        failure = Failure(annotator=names[0], plugin=names[1], kind="error", message=message)
+        batch.results = [document.with_failure(failure)]
 
 
-def blame(pipeline: Pipeline) -> str:
-    """Who may have ended a worker, and how to find out."""
+def blame(pipeline: Pipeline, loss: Loss | None = None) -> str:
+    """Who has ended a worker, or may have, and what to do."""
+    if loss is not None and loss.step is not None:
+        step = pipeline.plan.steps[loss.step]
+        plugin = step.provider.plugin
+        return (
+            f"the annotator {step.spec.name!r} of plugin {plugin.name} {step.provider.version} is to blame; "
+            "disable the plugin, or ask for other layers"
+        )
     annotators = ", ".join(step.spec.name for step in pipeline.plan.steps)
     return f"one of the annotators {annotators} is to blame (newskit trace shows which runs last)"

@@ -22,11 +22,29 @@ from newskit.manager import describe
 
 STOP_SECONDS = 5.0  # what a worker gets to end by itself
 STARTING, IDLE = -2, -1  # what a worker's beat says when it is at no document
+NO_STEP = -1
 
 STARTS = 2  # so many failed starts one after the other are no accident
 
-Beat = Callable[[int], object]
-"""A job calls it with the number of the document that it begins; it costs a write to shared memory."""
+
+class Beat:
+    """A job calls it with the number of the document that it begins, and `step` with that of the annotator in the plan.
+
+    It costs a write to shared memory, from which is known what a worker was at when it was lost.
+    """
+
+    def __init__(self, shared: Any) -> None:
+        self._shared = shared
+
+    def __call__(self, number: int) -> None:
+        self._shared[0] = number
+        self._shared[2] = NO_STEP
+        self._shared[1] += 1
+
+    def step(self, number: int) -> None:
+        """An annotator begins."""
+        self._shared[2] = number
+
 
 Job = Callable[[Any, Beat], Any]
 """What a worker does: takes a payload and gives a result, both of which can be pickled."""
@@ -34,10 +52,14 @@ Job = Callable[[Any, Beat], Any]
 
 @attrs.frozen(kw_only=True)
 class Loss:
-    """How a worker was lost, and the number of the document that it was at (None: it was between documents)."""
+    """How a worker was lost, and the number of the document that it was at (None: it was between documents).
+
+    `step` is the number of the annotator that it was at, where the job tells.
+    """
 
     message: str
     at: int | None
+    step: int | None = None
 
     def __str__(self) -> str:
         return self.message
@@ -47,7 +69,7 @@ class Loss:
 class _Worker:
     process: BaseProcess
     connection: Connection
-    beat: Any  # two shared numbers: the document the worker is at, and how many it began
+    beat: Any  # three shared numbers: the document the worker is at, how many it began, and the annotator
     job: Any = None
     busy: bool = False
     seen: int = -1  # what the second number was when it was last looked at, and when it changed
@@ -123,9 +145,10 @@ class WorkerPool:
             if worker.connection in ready:
                 yield worker.job, self._receive(worker)
             elif self._hangs(worker):
-                job, at = worker.job, worker.beat[0]
+                job, at, step = worker.job, worker.beat[0], _step(worker)
                 self._replace(worker)
-                yield job, Loss(message=f"a worker took longer than {self._timeout:g} s and was ended", at=at)
+                message = f"a worker took longer than {self._timeout:g} s and was ended"
+                yield job, Loss(message=message, at=at, step=step)
 
     def _patience(self, seconds: float | None) -> float | None:
         """A hang is found by looking: four times in the time that a document may take."""
@@ -145,7 +168,7 @@ class WorkerPool:
             kind, content = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join(STOP_SECONDS)
-            code, at = worker.process.exitcode, worker.beat[0]
+            code, at, step = worker.process.exitcode, worker.beat[0], _step(worker)
             self._failed_starts = self._failed_starts + 1 if at == STARTING else 0
             if self._failed_starts == STARTS:
                 raise PluginError(
@@ -153,9 +176,8 @@ class WorkerPool:
                     "or a plugin's import is to blame (newskit plan shows which are in the plan)"
                 ) from None
             self._replace(worker)
-            return Loss(
-                message=f"a worker process ended by itself ({_describe_exit(code)})", at=at if at >= 0 else None
-            )
+            message = f"a worker process ended by itself ({_describe_exit(code)})"
+            return Loss(message=message, at=at if at >= 0 else None, step=step)
         worker.job, worker.busy = None, False
         if kind == "error":
             raise content
@@ -169,11 +191,15 @@ class WorkerPool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        beat = self._context.RawArray("q", [STARTING, 0])
+        beat = self._context.RawArray("q", [STARTING, 0, NO_STEP])
         process = self._context.Process(target=_work, args=(theirs, beat, self._build), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process=process, connection=ours, beat=beat)
+
+
+def _step(worker: _Worker) -> int | None:
+    return worker.beat[2] if worker.beat[0] >= 0 and worker.beat[2] != NO_STEP else None
 
 
 def _describe_exit(code: int | None) -> str:
@@ -188,16 +214,12 @@ def _work(connection: Connection, beat: Any, build: Callable[[], Job]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what ends
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
-    def begin(number: int) -> None:
-        beat[0] = number
-        beat[1] += 1
-
     try:
         job = build()
         while True:
             beat[0] = IDLE
             payload = connection.recv()
-            result = job(payload, begin)
+            result = job(payload, Beat(beat))
             beat[0] = IDLE
             connection.send(("done", result))
     except (EOFError, BrokenPipeError, ConnectionResetError):
