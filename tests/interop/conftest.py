@@ -28,6 +28,7 @@ from newskit.layers import (
     Tone,
 )
 from newskit.spans import Span
+from newskit.testing import strategies
 
 TEXT = 'Bà Lan nói: "Công ty Sao Đỏ lãi 40 tỷ đồng."\nÔng Ðào ở Huế không đồng ý 😀.'
 SOURCE = Source(plugin="test", version="1", annotator="test", config="00ff00ff")
@@ -87,6 +88,8 @@ def article() -> Document:
     return make_article()
 
 
+LAYERS = (ENTITIES, QUANTITIES, QUOTATIONS, SENTIMENT)
+
 TEXTS = st.text(
     st.one_of(
         st.sampled_from('aBđĐÐế\u0301\u0323 \n\r\t\u00a0\u2028\x0b.,:;"“”()_1250😀👩‍👧&<'), st.characters(codec="utf-8")
@@ -95,31 +98,7 @@ TEXTS = st.text(
 )
 
 
-@st.composite
-def any_documents(draw: st.DrawFn) -> Document:
-    """Any text with any spans of two layers over it: overlapping, nested, empty, across lines, inside syllables."""
-    text = draw(TEXTS)
-    bounds = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
-    spans = st.lists(bounds.map(lambda pair: Span(min(pair), max(pair))), max_size=6)
-    names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=5)
-    document = Document(text, id=draw(st.sampled_from(["1", "a/b", "tin tức"])))
-    entities = [
-        Annotation(span=span, value=Entity(label=draw(st.sampled_from(EntityLabel)), referent="e1", name=draw(names)))
-        for span in draw(spans)
-    ]
-    document = add_layer(document, ENTITIES, entities)
-    quotations = [
-        Annotation(
-            span=span,
-            value=Quotation(kind=draw(st.sampled_from(QuotationKind)), speaker=draw(st.sampled_from([None, span]))),
-            refs=(Ref(role="speaker", layer="entities", id="1"),) if entities else (),
-            score=draw(st.sampled_from([None, 0.0, 0.3])),
-        )
-        for span in draw(spans)
-    ]
-    return add_layer(document, QUOTATIONS, quotations)
-
-
 @pytest.fixture(scope="session")
 def documents() -> st.SearchStrategy[Document]:
-    return any_documents()
+    """Any text with any spans and values over it: overlapping, nested, empty, across lines, inside syllables."""
+    return strategies.documents(LAYERS, texts=TEXTS, max_annotations=3)

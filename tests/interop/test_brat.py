@@ -32,7 +32,7 @@ def test_article_as_standoff(article):
 def test_any_document_is_valid_standoff_and_comes_back(documents):
     """Each fragment's text is the text at its offsets, no line is broken, and the document comes back."""
 
-    @settings(deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(documents)
     def check(document):
         ann = to_brat(document)

@@ -38,7 +38,7 @@ def test_names_come_back(article):
 def test_any_document_gives_valid_iob2(documents):
     """Each line has four columns, `I-` follows its like, and the names that don't overlap come back by their letters."""
 
-    @settings(deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(documents)
     def check(document):
         lines = list(to_conll(document))
@@ -150,3 +150,16 @@ def test_file_is_written_by_layer(article, tmp_path):
     with pytest.raises(InputError, match="--layers"), open_conll(tmp_path / "b.conll") as write:
         write(attrs.evolve(article, layers=rest))
     assert not (tmp_path / "b.conll").exists()
+
+
+@pytest.mark.parametrize("text", ["\n", '" ', "_", "a.", "\u0301", "Ông nói. "])
+def test_long_texts_take_linear_time(text):
+    """Ten times the text takes nowhere near a hundred times as long, whatever it is full of."""
+    from newskit.testing.growth import growth
+
+    def there_and_back(document):
+        return from_conll(list(to_conll(document)))
+
+    short, long = (add_layer(Document(text * times), ENTITIES, []) for times in (1_500, 15_000))
+    before, after = growth(there_and_back, short, long, enough=30)
+    assert after < before * 30

@@ -72,7 +72,7 @@ def test_any_text_survives(documents, tmp_path):
     """Commas, quotation marks and line ends in the text come back through a CSV reader."""
     path = tmp_path / "a.csv"
 
-    @settings(deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(documents)
     def check(document):
         with open_csv(path) as write:

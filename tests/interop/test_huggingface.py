@@ -39,7 +39,7 @@ def test_any_document_comes_back(documents):
     """The round trip through Arrow loses nothing, whatever the text and the spans."""
     from newskit.interop.huggingface import from_dataset, to_dataset
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(st.lists(documents, min_size=1, max_size=3))
     def check(held):
         assert list(from_dataset(to_dataset(held))) == held

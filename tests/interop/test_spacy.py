@@ -58,7 +58,7 @@ def test_any_document_keeps_text_and_offsets(documents, nlp):
     """For any spans, each span of the Doc covers exactly what the annotation covers, and the document comes back."""
     from newskit.interop.spacy import from_spacy, to_spacy
 
-    @settings(deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(documents)
     def check(document):
         doc = to_spacy(document, nlp)

@@ -61,7 +61,7 @@ def test_selectors_find_the_text(article):
 def test_any_document_comes_back(documents):
     """The page alone gives the document again, through JSON text too."""
 
-    @settings(deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(documents)
     def check(document):
         page = json.loads(json.dumps(to_web_annotations(document)))
