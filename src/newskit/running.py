@@ -82,13 +82,15 @@ class Runner:
         try:
             layers = make_layers(step, document, step.annotate(document))
         except PLUGIN_FAULTS as error:
+            # What the checks found is said in their own words; what the annotator raised comes with its type.
+            what = str(error) if type(error) is AnnotatorError else describe(error)
             if on_error == "raise":
                 raise AnnotatorError(
                     f"the annotator {step.spec.name!r} of plugin {step.source.plugin} {step.source.version} fails on the "
-                    f"document {document.id!r}: {describe(error)}. To go on without it: on_error='record', or "
+                    f"document {document.id!r}: {what}. To go on without it: on_error='record', or "
                     f"disable the plugin"
                 ) from error
-            return self._fail(step, document, "error", describe(error))
+            return self._fail(step, document, "error", what)
         result = attrs.evolve(document, layers={**document.layers, **{layer.key.name: layer for layer in layers}})
         for layer in layers:
             self.manager.notify("newskit_layer_added", document=result, layer=layer.key.name)
