@@ -118,7 +118,7 @@ def _measure(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: 
 def _signed(reading: Reading, match: Match) -> Match:
     """The quantity with the sign before it: -25, âm 5 độ, ±2%."""
     low, start = reading.low, match.start
-    if start and low[start - 1] in "-±" and (start == 1 or low[start - 2] in " \n(\t"):
+    if start and low[start - 1] in "-±" and (start == 1 or low[start - 2] in " \n(\t") and start - 2 != reading.done:
         sign = low[start - 1]
         match.value = f"-{match.value}" if sign == "-" else f"-{match.value}..{match.value}"
         match.start = start - 1

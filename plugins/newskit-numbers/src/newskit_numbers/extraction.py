@@ -17,6 +17,7 @@ from newskit_numbers.recognition import from_digits, from_phrase, from_roman, fr
 from newskit_numbers.rules import Rules
 from newskit_numbers.views import View, view
 
+_COUNTED = (QuantityKind.NUMBER, QuantityKind.AGE, QuantityKind.PERCENT, QuantityKind.MONEY)
 _LIST = 60  # code points between the members of a list of counts
 
 
@@ -66,15 +67,16 @@ def _in_list(reading: Reading, found: list[Match], index: int) -> bool:
     match = found[index]
     if match.kind is not QuantityKind.NUMBER or match.value != "1":
         return False
-    following = found[index + 1] if index + 1 < len(found) else None
-    if following and not following.weak and following.kind is QuantityKind.NUMBER and following.start - match.end < _LIST:
+    for following in found[index + 1 : index + 3]:
+        if following.start - match.end > _LIST:
+            break
         between = reading.low[match.end : following.start]
-        if between.endswith((" và ", ", ")) and not _breaks(between):
+        if not following.weak and following.kind is QuantityKind.NUMBER and between.endswith((" và ", ", ")) and not _breaks(between):
             return True
     previous = found[index - 1] if index else None
-    if previous and not previous.weak and previous.kind in (QuantityKind.NUMBER, QuantityKind.AGE):
+    if previous and not previous.weak and previous.kind in _COUNTED:
         between = reading.low[previous.end : match.start]
-        return len(between) < _LIST and between.endswith((" và ", ", ")) and not _breaks(between)
+        return len(between) < _LIST and between.endswith(" và ") and not _breaks(between)
     return False
 
 

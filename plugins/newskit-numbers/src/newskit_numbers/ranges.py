@@ -9,8 +9,9 @@ from newskit.layers import QuantityKind
 from newskit_numbers.matches import Match, plain
 from newskit_numbers.reading import Reading
 
-_JOINT = re.compile(r" ?(-|~|→|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
+_JOINT = re.compile(r" ?(-|~|→|&|:|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
 _LONGEST_JOINT = 14
+_LOOK = 30  # how far before a number a score may be announced
 _TALLY = ("số", "thắng", "thua", "hòa", "hoà", "dẫn", "hạ", "là", "thành", "thúc", "đảo", "bại", "gỡ", "bàn", "lượt", "trước")
 _SHARED = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.AGE, QuantityKind.DURATION, QuantityKind.TIME)
 
@@ -53,6 +54,10 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     opened = opener in ("từ", "giữa")
     if mark == "và" and opener != "giữa":
         return None
+    if mark in ("-", "&", ":") and first.kind is second.kind is QuantityKind.NUMBER and _told_as_score(reading, first.start):
+        return _SCORE
+    if mark in ("&", ":"):
+        return None
     if mark in ("đến", "tới", "cho đến", "đến hết", "đến ngày", "tới ngày") and not opened and not _compatible(first, second):
         return None
     start = reading.word_start(first.start) if opener == "từ" and mark not in ("-", "~") else first.start
@@ -73,6 +78,12 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     )  # fmt: skip
     match.per = second.per
     return match
+
+
+def _told_as_score(reading: Reading, start: int) -> bool:
+    """Whether the words before say that a score follows."""
+    before = reading.low[max(0, start - _LOOK) : start]
+    return "tỷ số" in before or "tỉ số" in before
 
 
 def _is_score(reading: Reading, first: Match, second: Match) -> bool:

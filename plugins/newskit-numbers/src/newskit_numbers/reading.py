@@ -13,6 +13,7 @@ from newskit_numbers.views import View
 _NEXT = re.compile(r" {0,3}([^\W\d_]{1,24})")
 _SUFFIX = re.compile(r" {0,2}(?:([^\W\d_²³]{1,24})|([^\w\s]))")
 _WORD = re.compile(r"[^ ]+")
+_OPENERS = "\n\r.?!:;…\"“”'‘’«(*•-"
 _LOOK = 24  # how far a look around a place goes
 
 
@@ -26,7 +27,7 @@ class Reading:
         self.low = view.low
         self.rules = rules
         self.english = is_english(view.low)
-        self.done = -1  # where the last quantity ended
+        self.done = -9  # where the last quantity ended
         self._run: list[Word] = []
         self._run_start = self._run_end = -1
 
@@ -57,6 +58,24 @@ class Reading:
         """The word that starts after a place, blanks between; empty where a mark or a line end stands there."""
         match = _NEXT.match(self.low, at)
         return match[1] if match else ""
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence or quotation starts at a place, so that a capital there says nothing."""
+        low, end = self.low, at
+        while at > 0 and low[at - 1] == " " and at > end - 3:
+            at -= 1
+        return at == 0 or low[at - 1] in _OPENERS
+
+    def names(self, at: int) -> bool:
+        """Whether a phrase that a number completes to a name ends before a place: Thế chiến (thứ) hai."""
+        last = self.before(at)
+        if last == "thứ":
+            at = self.word_start(at)
+            last = self.before(at)
+        end = at
+        while end > 0 and self.low[end - 1] == " ":
+            end -= 1
+        return any(self.low.endswith(phrase, 0, end) for phrase in self.rules.names.get(last, ()))
 
     def is_line(self, start: int, end: int) -> bool:
         """Whether nothing else stands on the line, blanks and a closing mark apart."""

@@ -9,7 +9,7 @@ from newskit.layers import QuantityKind
 from newskit_numbers import clock, dates
 from newskit_numbers.amounts import in_digits, in_words
 from newskit_numbers.completion import complete
-from newskit_numbers.lexicon import Role
+from newskit_numbers.lexicon import Part, Role
 from newskit_numbers.matches import Amount, Match, plain
 from newskit_numbers.reading import Reading
 from newskit_numbers.romans import roman
@@ -107,16 +107,18 @@ def _completes_name(reading: Reading, start: int, end: int) -> bool:
     before = reading.before(start)
     if not before:
         return False
-    if before in words["names.before"]:
+    if before in words["names.before"] or reading.names(start):
         return True
     word = reading.word_start(start)
-    if not reading.text[word].isupper():
+    if not reading.text[word].isupper() or not before.isascii() or reading.opens(word) or before in words["words.counters"]:
         return False
     after = reading.after(end)
-    if after and after not in words["names.after"]:
-        return False
-    opens = word == 0 or reading.text[word - 1] in "\n\"“'(" or reading.low[max(0, word - 2) : word] in (". ", "? ", "! ")
-    return before.isascii() and not opens and before not in words["words.counters"]
+    if not after or after in words["names.after"]:
+        return True
+    earlier = reading.before(word)
+    return bool(earlier) and earlier.isascii() and reading.text[reading.word_start(word)].isupper() and (
+        after not in words["words.counters"]
+    )  # fmt: skip
 
 
 def _fraction(reading: Reading, start: int) -> Match | None:
@@ -167,12 +169,14 @@ def from_words(reading: Reading, start: int, *, loose: bool = False) -> Found:
         date = dates.dated_number(reading, start, amount.end, int(amount.value), before)
         if date:
             return date, max(date.end, stop)
-    if before == "thứ" and _is_weekday(reading, amount):
+    if reading.names(start) or (before == "thứ" and _is_weekday(reading, amount)):
         return None, stop
     match = complete(reading, amount)
     if match is None:
         return None, stop
     if match.kind is QuantityKind.NUMBER:
+        if reading.text[start].isupper() and not line and not reading.opens(start):
+            return None, stop  # part of a name
         match.weak = not (line or _counts(reading, amount, form, before))
     elif amount.plain and not line and match.kind is not QuantityKind.ORDINAL and _is_pair(amount):
         return None, stop
@@ -197,13 +201,25 @@ def _counts(reading: Reading, amount: Amount, form: str, before: str) -> bool:
     after = reading.after(amount.end)
     if amount.value == 1 and form == "một":
         if after in words["words.one_after"]:
-            return not re.match(r" {1,2}trong (?:những|các|số|khi|lúc)\b", reading.low[amount.end : amount.end + 14])
+            return _one_of(reading, amount.end)
+        if after in words["words.one_of"]:
+            return before in words["words.one_of_before"]
         return before in words["words.one_before"]
     if amount.plain:
         return not _is_pair(amount)
     if form == "năm" and amount.value == 5:
         return after in words["words.counters"] and before not in words["words.year_before"]
     return before not in words["words.vague_before"] or before == "cả"
+
+
+def _one_of(reading: Reading, end: int) -> bool:
+    """Whether "một trong" goes on with a number: một trong chín, một trong số ba."""
+    low = reading.low
+    at = low.index("trong", end) + len("trong")
+    if reading.after(at) == "số":
+        at = low.index("số", at) + len("số")
+    part = reading.rules.lexicon.parts.get(reading.after(at))
+    return low[at + 1 : at + 2].isdigit() or (part is not None and part[0] in (Part.DIGIT, Part.TEN))
 
 
 def _is_article(reading: Reading, match: Match, before: str) -> bool:
@@ -243,6 +259,8 @@ def _is_weekday(reading: Reading, amount: Amount) -> bool:
 def from_phrase(reading: Reading, start: int, phrase: str, end: int) -> Found:
     """Ordinals in words, and halves."""
     ordinals = reading.rules.lexicon.tables["ordinals"]
+    if phrase.startswith("thứ") and reading.names(start):
+        return None, end
     if phrase in ordinals:
         return Match(start, end, QuantityKind.ORDINAL, str(ordinals[phrase])), end
     if phrase == "thứ tư":

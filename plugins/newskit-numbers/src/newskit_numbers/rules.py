@@ -41,6 +41,7 @@ class Rules:
     bounds: dict[str, tuple[tuple[str, Bound], ...]]
     bounds_after: tuple[tuple[str, Bound], ...]
     months: dict[str, int]
+    names: dict[str, tuple[str, ...]]
 
 
 def alternatives(forms: Iterable[str]) -> str:
@@ -84,7 +85,8 @@ def build(lexicon: Lexicon, settings: Settings) -> Rules:
         bounds_after=tuple(
             (form, Bound(name)) for name, forms in tables["bounds_after"].items() for form in forms
         ),
-        months={**{form: value for form, value in tables["months"].items()}},
+        months=dict(tables["months"]),
+        names=_phrases(tables["names"]["phrases"]),
     )
 
 
@@ -94,6 +96,14 @@ def _by_last_word(tables: dict[str, list[str]]) -> dict[str, tuple[tuple[str, Bo
         for form in forms:
             found.setdefault(form.rsplit(" ", 1)[-1], []).append((form, Bound(name)))
     return {word: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for word, forms in found.items()}
+
+
+def _phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        last = phrase.rsplit(" ", 1)[-1]
+        found[last] = (*found.get(last, ()), phrase)
+    return found
 
 
 @functools.cache
