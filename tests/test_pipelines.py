@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -107,7 +108,7 @@ def test_a_stream_gives_one_document_for_each() -> None:
     run = newskit.pipeline("tokens")
     asked = []
 
-    def texts() -> st.Iterator[str | newskit.Document]:  # type: ignore[name-defined]
+    def texts() -> Iterator[str | newskit.Document]:
         for number in range(3):
             asked.append(number)
             yield str(number) if number % 2 else newskit.Document(str(number))

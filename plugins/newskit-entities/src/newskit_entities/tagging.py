@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,14 @@ class Tagger:
         except ValueError as error:
             raise ModelMissing(f"the model at {where} can't be read: {error}; `make train-entities` makes it anew") from error
         self._tagger = tagger
+        self._lock = threading.Lock()  # the library keeps the window between `tag` and `marginal`: one thread at a time
 
     def names(self, start: int, rows: list[list[str]]) -> list[Found]:
         """The names in a window that begins at token `start`."""
+        with self._lock:
+            return self._names(start, rows)
+
+    def _names(self, start: int, rows: list[list[str]]) -> list[Found]:
         tagger = self._tagger
         tags: list[str] = tagger.tag(rows)
         found: list[Found] = []
