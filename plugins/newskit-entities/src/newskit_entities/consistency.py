@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import attrs
 
 from newskit_entities.evidence import Reading
 from newskit_entities.tagging import Found
 
 SURE = 0.8
 """A name must reach this score somewhere before the rest of the document follows it."""
+
+DOUBT = 0.8
+"""A label below this score gives way to what the document says elsewhere."""
 
 
 def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> list[list[Found]]:
@@ -22,4 +27,63 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
     Returns:
         For each line its names, in order, none overlapping another.
     """
-    return found if isinstance(found, list) else list(found)
+    weights = _weights(readings, found)
+    sure = {key: _best(labels) for key, labels in weights.items() if max(labels.values()) >= SURE}
+    surnames = {key.rpartition(" ")[2] for key, label in sure.items() if label == "PER" and " " in key}
+    longest: dict[str, int] = {}
+    for key in sure:
+        first = key.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+    result = []
+    for reading, names in zip(readings, found, strict=True):
+        relabelled = [_relabelled(name, _key(reading, name), weights, surnames) for name in names]
+        added = list(_missing(reading, names, sure, longest))
+        result.append(sorted([*relabelled, *added], key=lambda name: name.start) if added else relabelled)
+    return result
+
+
+def _key(reading: Reading, name: Found) -> str:
+    return " ".join(reading.lows[name.start : name.end])
+
+
+def _weights(readings: Sequence[Reading], found: Sequence[list[Found]]) -> dict[str, dict[str, float]]:
+    """For each name of the document the summed scores of its labels."""
+    weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for reading, names in zip(readings, found, strict=True):
+        for name in names:
+            weights[_key(reading, name)][name.label] += name.score
+    return {key: dict(labels) for key, labels in weights.items()}
+
+
+def _best(labels: dict[str, float]) -> str:
+    return min(labels, key=lambda label: (-labels[label], label))
+
+
+def _relabelled(name: Found, key: str, weights: dict[str, dict[str, float]], surnames: set[str]) -> Found:
+    """The name with the label that the document gives it, where the model was in doubt."""
+    if name.score >= DOUBT:
+        return name
+    labels = dict(weights[key])
+    if key in surnames:
+        labels["PER"] = labels.get("PER", 0.0) + 1.0  # somebody of that name was named in full
+    best = _best(labels)
+    return name if best == name.label else attrs.evolve(name, label=best)
+
+
+def _missing(reading: Reading, names: Sequence[Found], sure: dict[str, str], longest: dict[str, int]) -> Iterator[Found]:
+    """Sure names of the document that the model passed over in this line."""
+    lows, forms = reading.lows, reading.line.forms
+    taken = {place for name in names for place in range(name.start, name.end)}
+    for run in reading.runs:
+        index = run.start
+        while index < run.end:
+            for size in range(min(longest.get(lows[index], 0), run.end - index), 0, -1):
+                key = " ".join(lows[index : index + size])
+                fits = key in sure and not taken.intersection(range(index, index + size))
+                if fits and all(form.capital or not form.word for form in forms[index : index + size]) and not (
+                    run.first and index == run.start and size == 1 and forms[index].syllable
+                ):
+                    yield Found(index, index + size, sure[key], SURE)
+                    index += size - 1
+                    break
+            index += 1

@@ -51,6 +51,18 @@ class Cues:
                 return found, size
         return (), 0
 
+    def all(self, lows: Sequence[str]) -> dict[int, tuple[str, ...]]:
+        """The classes at each token that a phrase covers: the longest phrases, left to right."""
+        found: dict[int, tuple[str, ...]] = {}
+        firsts, taken = self._firsts, 0
+        for index, low in enumerate(lows):
+            if index >= taken and low in firsts:
+                names, size = self.beginning(lows, index)
+                taken = max(taken, index + size)
+                for place in range(index, index + size):
+                    found[place] = names
+        return found
+
     def of(self, name: str) -> frozenset[str]:
         """The phrases of a class."""
         return frozenset(phrase for phrase, names in self._classes.items() if name in names)

@@ -16,6 +16,7 @@ from newskit_entities.gazetteer import Hit
 from newskit_entities.lexicon import Lexicon
 from newskit_entities.tokens import Line
 
+ABBREVIATIONS = frozenset(("st", "dr", "mr", "mrs", "ms", "jr", "tp", "gs", "ts", "pgs", "ths", "bs", "q", "p", "tx", "th"))
 JOINERS = frozenset("-.&/'")
 QUOTES = frozenset("\"“”‘’'«»(:-–—•*[")
 
@@ -44,6 +45,8 @@ class Reading:
     hits: list[Hit]
     runs: list[Run]
     shouting: bool
+    cue_classes: dict[int, tuple[str, ...]]
+    sport: int
 
 
 class Evidence:
@@ -54,6 +57,12 @@ class Evidence:
         self.inside: Counter[str] = Counter()
         self.last_of_name: set[str] = set()
         self.lower: set[str] = set()
+        self._sport = 0
+
+    @property
+    def sport(self) -> bool:
+        """Whether the text is about a sport."""
+        return self._sport > 3
 
     def add(self, reading: Reading) -> None:
         """Count one line."""
@@ -61,6 +70,7 @@ class Evidence:
         if reading.shouting:
             return
         self.lower.update(form.low for form in forms if form.shape == "a")
+        self._sport += reading.sport
         for run in reading.runs:
             words = lows[run.start : run.end]
             if run.guess:
@@ -83,7 +93,9 @@ def read_line(line: Line, lexicon: Lexicon) -> Reading:
     shouting = words > 3 and upper > 0.6 * words
     labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits}
     runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
-    return Reading(line=line, lows=lows, hits=hits, runs=runs, shouting=shouting)
+    classes = lexicon.cues.all(lows)
+    sport = sum(1 for names in classes.values() if "sport" in names)
+    return Reading(line=line, lows=lows, hits=hits, runs=runs, shouting=shouting, cue_classes=classes, sport=sport)
 
 
 def _runs(capitals: Sequence[int], line: Line) -> list[tuple[int, int]]:
@@ -92,14 +104,24 @@ def _runs(capitals: Sequence[int], line: Line) -> list[tuple[int, int]]:
     for index in capitals:
         if runs:
             start, end = runs[-1]
-            joined = end == index or (
-                end + 1 == index and line.forms[end].text in JOINERS and (line.glued(end) or line.forms[end].text == "&")
-            )
-            if joined:
+            if end == index or (end + 1 == index and _joins(end, line)):
                 runs[-1] = (start, index + 1)
                 continue
         runs.append((index, index + 1))
     return runs
+
+
+def _joins(mark: int, line: Line) -> bool:
+    """Whether the mark between two capitalised words makes one run of them; a full stop with a blank behind it seldom does."""
+    text = line.forms[mark].text
+    if text == "&":
+        return True
+    if text not in JOINERS or not line.glued(mark):
+        return False
+    if line.glued(mark + 1):
+        return True
+    before = line.forms[mark - 1]
+    return text == "." and (before.shape == "A" or before.low in ABBREVIATIONS)
 
 
 def _judge(
@@ -128,6 +150,8 @@ def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...]
         return "PER"
     if "media_head" in before:
         return "ORG"
+    if "misc_head" in before:
+        return "MISC"
     if len(forms) > 1:
         foreign = not all(form.syllable for form in forms)
         if foreign and head.low in lexicon.given_names:
@@ -136,6 +160,8 @@ def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...]
             return "PER"
     if "place_head" in before:
         return "LOC"
+    if "org_head" in before:
+        return "ORG"
     if len(forms) == 1 and (head.low in lexicon.function_words):
         return ""
     return "PER" if "person_after" in after and not head.syllable and head.shape == "Aa" else ""

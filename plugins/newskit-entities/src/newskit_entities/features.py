@@ -11,6 +11,8 @@ from newskit_entities.tokens import Form
 LEFT, RIGHT = 4, 4
 """How far from a capitalised word a name can reach: the model is shown no token further away."""
 
+COORDINATORS = frozenset((",", "và", "hay", "hoặc", "cùng", "/", "-", "–", "&"))
+
 OUTSIDE = ("w-1=|", "s-1=|"), ("w+1=|", "s+1=|"), ("w-2=|",), ("w+2=|",)
 
 
@@ -73,8 +75,11 @@ class FeatureMaker:
 
     def features(self, reading: Reading, evidence: Evidence) -> list[tuple[int, list[list[str]]]]:
         """For each window its start and the features of its tokens."""
-        forms = reading.line.forms
+        line, size = reading.line, len(reading.lows)
+        forms = line.forms
         special: dict[int, list[str]] = {}
+        for index, names in reading.cue_classes.items():
+            special[index] = [f"c={name}" for name in names]
         self._add_hits(reading, special)
         self._add_runs(reading, evidence, special)
         result = []
@@ -90,7 +95,13 @@ class FeatureMaker:
                 row += words[at - 2].left2 if at > 1 else OUTSIDE[2]
                 row += words[at + 2].right2 if at + 2 < len(words) else OUTSIDE[3]
                 if index:
-                    row.append(f"b={reading.lows[index - 1]}|{reading.lows[index]}")
+                    before, here = forms[index - 1], forms[index]
+                    row.append(f"b={before.low}|{here.low}")
+                    row.append(f"bs={before.shape}{before.syllable:d}|{here.shape}{here.syllable:d}")
+                    if line.glued(index):
+                        row.append("gl")
+                if index + 1 < size and line.glued(index + 1):
+                    row.append("gr")
                 row += special.get(index, ())
                 rows.append(row)
             result.append((start, rows))
@@ -112,15 +123,24 @@ class FeatureMaker:
             if hit.start > 0:
                 special.setdefault(hit.start - 1, []).extend([f"g+1={label}" for label in labels])
             if hit.end < size:
-                special.setdefault(hit.end, []).extend([f"g-1={label}" for label in labels])
+                row = special.setdefault(hit.end, [])
+                for label in labels:
+                    row += (f"g-1={label}", f"gn={label}{reading.line.forms[hit.end].low in self.lexicon.given_names:d}")
 
     def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[str]]) -> None:
         lows = reading.lows
-        for run in reading.runs:
+        runs = reading.runs
+        for number, run in enumerate(runs):
             length = min(run.end - run.start, 5)
             common = [f"r={length}", f"rg={run.guess}"]
             common += [f"rb={name}" for name in run.before]
             common += [f"ra={name}" for name in run.after]
+            if number and self._coordinated(lows, runs[number - 1].end, run.start):
+                common.append(f"co={runs[number - 1].guess}")
+            if number + 1 < len(runs) and self._coordinated(lows, run.end, runs[number + 1].start):
+                common.append(f"co+={runs[number + 1].guess}")
+            if evidence.sport:
+                common.append(f"sp={run.guess}")
             if run.first:
                 common.append("first")
             if reading.shouting:
@@ -131,6 +151,11 @@ class FeatureMaker:
                 row += common
                 row.append(f"rp={place}{length}")
                 row += self._from_document(lows[index], run.guess, evidence)
+
+    @staticmethod
+    def _coordinated(lows: list[str], end: int, start: int) -> bool:
+        """Whether two runs are members of one list: only a comma, `và` or the like stands between them."""
+        return start - end <= 2 and all(low in COORDINATORS for low in lows[end:start])
 
     def _from_document(self, low: str, own_guess: str, evidence: Evidence) -> list[str]:
         """What the other occurrences of a word tell."""
