@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: setup demo test test-browser lint types wheels smoke smoke-lowest docs clean
+.PHONY: bench test-engines setup demo test test-browser lint types wheels smoke smoke-lowest docs clean
 
 setup: .venv/ready
 
@@ -27,6 +27,15 @@ test: setup
 test-browser: setup
 	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement tests/browser/requirements.txt
 	$(BIN)/python -m pytest tests/browser
+
+# Ray and Spark for real, on clusters of two workers on this machine, and the kill test with 20 kills. Spark needs a Java 17.
+test-engines: setup
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement tests/engines/requirements.txt
+	NEWSKIT_KILLS=20 $(BIN)/python -m pytest tests/engines tests/corpus/test_run.py
+
+bench: setup
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement benchmarks/requirements.txt
+	$(BIN)/python benchmarks/run.py
 
 lint: setup
 	$(BIN)/ruff check .
