@@ -55,9 +55,9 @@ def newskit_annotators():
 
 
 @pytest.fixture
-def fragile(tmp_path: Path) -> Iterator[Pipeline]:
+def fragile(tmp_path: Path) -> Pipeline:
     """A pipeline whose annotator does to its process what the text says."""
-    yield make(tmp_path)
+    return make(tmp_path)
 
 
 def make(tmp_path: Path, **config: str) -> Pipeline:
@@ -176,7 +176,8 @@ def test_workers_end_with_the_parent(tmp_path: Path) -> None:
         "from newskit.pipelines import Recipe\n"
         "if __name__ == '__main__':\n"
         f"    discovery = Discovery(disable={STANDARD!r}, files=({str(tmp_path / 'fragile_plugin.py')!r},))\n"
-        "    recipe = Recipe(discovery=discovery, layers=('tokens',), settings=load_settings({'providers': {'tokens': 'fragile'}}))\n"
+        "    settings = load_settings({'providers': {'tokens': 'fragile'}})\n"
+        "    recipe = Recipe(discovery=discovery, layers=('tokens',), settings=settings)\n"
         "    def tell():\n"
         "        while not multiprocessing.active_children(): time.sleep(0.05)\n"
         "        time.sleep(1)\n"

@@ -31,7 +31,7 @@ class RunOptions:
         part_documents: documents of a part, the unit that is committed.
         part_characters: characters after which a part is full, however few documents it has.
         workers: processes; actors or tasks at once on an engine.
-        timeout: seconds for one document, on the local engine.
+        timeout: seconds for one document.
         engine: `local`, `ray` or `spark`.
         address: of the engine's cluster; none starts one on this machine.
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -62,16 +62,18 @@ def run_corpus(
         raise ConfigError(f"there is no engine {options.engine!r}; possible: {', '.join(ENGINES)}")
     readers = tuple(offer.item for offer in pipeline.manager.offers("newskit_readers"))
     files = find_inputs(inputs, readers, options.input_format)
-    task = Task(recipe=pipeline.recipe, format=options.format, keep_text=options.keep_text)
+    task = Task(recipe=pipeline.recipe, format=options.format, keep_text=options.keep_text, timeout=options.timeout)
     filled = datasets(pipeline, options.format)
     if options.format != PARQUET:
         find_writer(pipeline, options.format)
     with (
         _terminable(),
         Store(Path(output), identity(pipeline, options), files, filled, resume=resume, redo=redo) as store,
+        ExitStack() as stack,
     ):
         meter = Meter()
-        parts = _Parts(store, _parts(files, readers, pipeline, options, meter))
+        read = stack.enter_context(closing(_parts(files, readers, pipeline, options, meter)))
+        parts = _Parts(store, read)
         watch = Watch(store, progress, meter, sum(file.size for file in files))
         try:
             if options.engine == "local":
@@ -89,7 +91,7 @@ def run_corpus(
 
 def _parts(
     files: tuple[InputFile, ...], readers: tuple[Reader, ...], pipeline: Pipeline, options: RunOptions, meter: Meter
-) -> Iterator[Part]:
+) -> Generator[Part, None, None]:
     reading = InputOptions(
         id=options.id,
         text=options.text,

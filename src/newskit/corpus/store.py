@@ -148,8 +148,12 @@ class Store:
         """Note that all parts are done.
 
         Raises:
-            InputError: more are done than the input now has.
+            InputError: more are done than the input now has, or fewer.
         """
+        if len(self.done) < parts:
+            raise InputError(
+                f"only {len(self.done)} of {parts} parts came back; what is done is kept, go on with --resume"
+            )
         if len(self.done) > parts:
             raise InputError(
                 f"the input has fewer documents than when {self.folder} was made; start anew in another folder"

@@ -38,11 +38,13 @@ class Task:
         recipe: what makes the pipeline.
         format: `parquet`, or the name of a writer.
         keep_text: whether `documents` has the texts.
+        timeout: seconds for one document.
     """
 
     recipe: Recipe
     format: str = PARQUET
     keep_text: bool = True
+    timeout: float | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from newskit.documents import Document
 from newskit.keys import LayerKey
@@ -75,3 +76,12 @@ def _lists(key: LayerKey[Any], documents: tuple[Document, ...]) -> pa.Array:
         offsets.append(offsets[-1] + len(document.layers.get(key.name, ())))
     absent = pa.array([key.name not in document.layers for document in documents], pa.bool_())
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), rows, mask=absent)
+
+
+def unfold(table: pa.Table, name: str) -> pa.Table:
+    """One layer of a nested table, a row for each annotation: what `layer_table` gives."""
+    lists = table.column(name).combine_chunks()
+    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
+    rows = pa.Table.from_struct_array(lists.flatten())
+    owners = table.column("document_id").take(pc.list_parent_indices(lists))
+    return rows.add_column(0, "document_id", owners)
