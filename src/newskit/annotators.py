@@ -67,6 +67,8 @@ class AnnotatorSpec:
         uses: layers that it reads if they are in the plan anyway.
         languages: ISO 639-1 codes of what it can read.
         version: of the rules or model; the plugin's version where it is empty.
+        composed: it reads the text in composed form (`newskit.composing`), and its spans are led back to the text as it came.
+            So decomposed letters, `hoà` and `hòa`, odd blanks, full-width digits and unseen characters make no difference.
         collects: hooks of the plugin's own (see `newskit_hookspecs`) whose offers the factory gets.
 
     Raises:
@@ -86,4 +88,5 @@ class AnnotatorSpec:
     uses: tuple[LayerKey[Any], ...] = attrs.field(default=(), converter=_layers)
     languages: tuple[str, ...] = ("vi",)
     version: str = ""
+    composed: bool = False
     collects: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from newskit.spans import Span
@@ -75,6 +76,18 @@ class ComposedText:
         self.text = "".join(pieces)
         if len(self.text) != len(original):
             self._starts, self._ends = starts, ends
+
+    @property
+    def moves(self) -> bool:
+        """Whether offsets differ from the original's."""
+        return self._starts is not None
+
+    def composed_span(self, span: Span) -> Span:
+        """The range of the composed text for a span of the original one: the code points that come from inside it."""
+        if self._starts is None or self._ends is None:
+            return span
+        start = bisect_left(self._starts, span.start, 0, len(self.text))
+        return Span(start, max(start, bisect_right(self._ends, span.end, 0, len(self.text))))
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original text for a range of the composed one; a letter comes with all its marks."""

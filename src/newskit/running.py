@@ -9,11 +9,13 @@ import attrs
 
 from newskit.annotations import Annotation, Source
 from newskit.annotators import AnnotatorSpec
+from newskit.composing import compose
 from newskit.config import MAX_CHARACTERS, OnError
 from newskit.documents import Document, Failure, Layer, sort_key
 from newskit.errors import PLUGIN_FAULTS, AnnotatorError, LimitError, PluginError
 from newskit.keys import LayerKey
 from newskit.manager import PluginManager, describe
+from newskit.moving import composed_document, moved_layer
 from newskit.spans import Span
 
 
@@ -80,7 +82,7 @@ class Runner:
                 raise PluginError(str(step.broken)) from step.broken.__cause__
             return self._fail(step, document, "error", str(step.broken))
         try:
-            layers = make_layers(step, document, step.annotate(document))
+            layers = _annotate(step, document)
         except PLUGIN_FAULTS as error:
             # What the checks found is said in their own words; what the annotator raised comes with its type.
             what = str(error) if type(error) is AnnotatorError else describe(error)
@@ -101,6 +103,24 @@ class Runner:
         result = document.with_failure(failure)
         self.manager.notify("newskit_annotator_failed", document=result, failure=failure)
         return result
+
+
+def _annotate(step: ReadyStep, document: Document) -> list[Layer[Any]]:
+    """The checked layers of one annotator, over the document's own text."""
+    if step.spec.composed:
+        composed = compose(document.text)
+        if composed.text != document.text:
+            seen = composed_document(document, composed)
+            layers = make_layers(step, seen, step.annotate(seen))
+            if not composed.moves:
+                return layers
+            whole = Span(0, len(seen.text))  # what is about the whole text stays so, with what nobody sees at its ends
+
+            def back(span: Span) -> Span:
+                return Span(0, len(document.text)) if span == whole else composed.span(span.start, span.end)
+
+            return [moved_layer(layer, back) for layer in layers]
+    return make_layers(step, document, step.annotate(document))
 
 
 def make_layers(step: ReadyStep, document: Document, result: Any) -> list[Layer[Any]]:

@@ -34,6 +34,7 @@ def newskit_annotators() -> list[AnnotatorSpec]:
             factory=build_entities,
             config=EntitiesConfig,
             collects=(GAZETTEERS,),
+            composed=True,
         ),
     ]
 

@@ -41,6 +41,7 @@ def newskit_annotators() -> Iterable[AnnotatorSpec]:
             provides=QUANTITIES,
             factory=_build,
             config=NumbersConfig,
+            composed=True,
             collects=(
                 "newskit_numbers_units",
                 "newskit_numbers_currencies",

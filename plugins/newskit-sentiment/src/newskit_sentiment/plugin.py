@@ -39,6 +39,7 @@ def newskit_annotators() -> Iterable[AnnotatorSpec]:
             provides=SENTIMENT,
             factory=_build,
             config=SentimentConfig,
+            composed=True,
             requires=SENTENCES,
             uses=(ENTITIES, QUOTATIONS),
             collects=("newskit_sentiment_lexicons",),

@@ -1,0 +1,101 @@
+"""Moving layers: every span moves, wherever it is nested, and what holds none stays the same object."""
+
+import unicodedata
+
+from hypothesis import given
+
+import newskit
+from newskit.annotations import Annotation, Ref
+from newskit.composing import ComposedText
+from newskit.documents import Document
+from newskit.keys import LayerKey
+from newskit.layers import (
+    QUOTATIONS,
+    SENTIMENT,
+    TOKENS,
+    Evidence,
+    Quotation,
+    QuotationKind,
+    Sentiment,
+    SentimentScope,
+    Token,
+    TokenKind,
+    Tone,
+)
+from newskit.manager import PluginManager
+from newskit.moving import composed_document, moved_layer
+from newskit.spans import Span
+from newskit.testing import vietnamese_text
+
+TEXT = unicodedata.normalize("NFD", "Bà Nguyễn nói: “Tốt”.")
+COMPOSED = ComposedText(TEXT)
+
+
+def back(span: Span) -> Span:
+    """A span of the composed text in the original one."""
+    return COMPOSED.span(span.start, span.end)
+
+
+def test_spans_inside_values_move() -> None:
+    """A quotation's speaker and cue, an annotation's parts, the evidence of a tone."""
+    value = Quotation(kind=QuotationKind.DIRECT, speaker=Span(3, 9), cue=Span(10, 13))
+    quotation = Annotation(
+        span=Span(16, 19), value=value, parts=(Span(16, 17),), id="1", refs=(Ref(role="r", layer="x", id="1"),)
+    )
+    [moved] = moved_layer(newskit.Layer(QUOTATIONS, (quotation,)), back)
+    assert moved.span.cut(TEXT) == unicodedata.normalize("NFD", "Tốt")
+    assert moved.value.speaker is not None
+    assert moved.value.speaker.cut(TEXT) == unicodedata.normalize("NFD", "Nguyễn")
+    assert moved.parts[0].cut(TEXT) == "T"
+    assert (moved.id, moved.refs) == ("1", quotation.refs)
+    tone = Sentiment(
+        scope=SentimentScope.SENTENCE, label=Tone.POSITIVE, score=0.5, evidence=(Evidence(span=Span(16, 19), weight=1),)
+    )
+    [judged] = moved_layer(newskit.Layer(SENTIMENT, (Annotation(span=Span(0, 21), value=tone, id="1"),)), back)
+    assert judged.value.evidence[0].span == moved.span
+
+
+def test_what_holds_no_span_is_kept() -> None:
+    """Values without spans are the same objects, not copies."""
+    value = Token(kind=TokenKind.WORD)
+    [moved] = moved_layer(newskit.Layer(TOKENS, (Annotation(span=Span(0, 2), value=value, id="1"),)), back)
+    assert moved.value is value
+
+
+@given(vietnamese_text())
+def test_there_and_back(text: str) -> None:
+    """Tokens of a text, moved to its composed form and back, are where they were."""
+    text = unicodedata.normalize("NFD", text)
+    document = newskit.pipeline("tokens")(text)
+    composed = ComposedText(text)
+    there = composed_document(document, composed)
+    assert there.text == composed.text
+    again = moved_layer(there[TOKENS], lambda span: composed.span(span.start, span.end))
+    seen = [each.span for each in document[TOKENS] if len(composed.composed_span(each.span))]
+    assert [each.span for each in again if len(each.span)] == seen
+
+
+def test_an_annotator_that_reads_the_composed_form(newskit_manager: PluginManager) -> None:
+    """It sees one form of the text and of the layers before it; its spans come back in the text as it came."""
+    seen: list[Document] = []
+    key = LayerKey("found", Token)
+
+    def build(_: object) -> newskit.Annotator:
+        def find(document: Document) -> list[Annotation[Token]]:
+            seen.append(document)
+            place = document.text.index("Nguyễn")
+            return [Annotation(span=Span(place, place + 6), value=Token(kind=TokenKind.WORD))]
+
+        return find
+
+    class Plugin:
+        @newskit.hookimpl
+        def newskit_annotators(self) -> list[newskit.AnnotatorSpec]:
+            return [newskit.AnnotatorSpec(name="found", provides=key, factory=build, requires=TOKENS, composed=True)]
+
+    newskit_manager.register(Plugin(), name="finder")
+    document = newskit.pipeline("found", manager=newskit_manager)(TEXT)
+    assert document.text == TEXT
+    assert document.text_of(document[key][0]) == unicodedata.normalize("NFD", "Nguyễn")
+    assert seen[0].text == COMPOSED.text
+    assert [seen[0].text_of(each) for each in seen[0][TOKENS]][:2] == ["Bà", "Nguyễn"]
