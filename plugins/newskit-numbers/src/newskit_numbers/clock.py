@@ -20,7 +20,7 @@ _LESS = re.compile(r" kém(?= )")
 _HALF = re.compile(r" rư[ỡở]i\b")
 _MINUTE = re.compile(r" ?(?:phút|')")
 _SECOND = re.compile(r" ?giây\b")
-_NUMBER = re.compile(r" {1,2}([0-9]{1,4})(?![\w.,/:]*[0-9])")
+_NUMBER = re.compile(r" {1,2}([0-9]{1,4})(?![^\W\d_]?[0-9]|[/.,:][0-9])")
 _ORDER = ("year", "month", "week", "day", "hour", "minute", "second")
 _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 

@@ -20,7 +20,7 @@ _LOOK = 24  # how far a look around a place goes
 class Reading:
     """A text in process; it keeps nothing but the run of number words that was cut last."""
 
-    __slots__ = ("_run", "_run_end", "_run_start", "done", "english", "low", "rules", "text")
+    __slots__ = ("_before", "_before_at", "_run", "_run_end", "_run_start", "done", "english", "low", "rules", "text")
 
     def __init__(self, view: View, rules: Rules) -> None:
         self.text = view.text
@@ -29,20 +29,23 @@ class Reading:
         self.english = is_english(view.low)
         self.done = -9  # where the last quantity ended
         self._run: list[Word] = []
-        self._run_start = self._run_end = -1
+        self._run_start = self._run_end = self._before_at = -1
+        self._before = ""
 
     def before(self, at: int) -> str:
         """The word that ends before a place, blanks between; empty where a mark or a line end stands there."""
+        if at == self._before_at:  # most rules ask about the same place
+            return self._before
         low = self.low
         end = at
         while end > 0 and end > at - 3 and low[end - 1] == " ":
             end -= 1
-        if end == at:
-            return ""
         start = end
-        while start > 0 and start > end - _LOOK and low[start - 1].isalpha():
-            start -= 1
-        return low[start:end]
+        if end != at:
+            while start > 0 and start > end - _LOOK and low[start - 1].isalpha():
+                start -= 1
+        self._before_at, self._before = at, low[start:end]
+        return self._before
 
     def word_start(self, at: int) -> int:
         """Where the word before a place starts."""

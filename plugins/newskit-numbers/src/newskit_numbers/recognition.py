@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"[\w]*(?:[.,/:&@-][\w]+)*")
 _NUMERIC = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FRACTION = re.compile(r"([0-9]{1,4}) ?/ ?([0-9]{1,4})(?![0-9]|[/.,][0-9])")
 _MIXED = re.compile(r"([0-9]{1,3}) ([0-9]{1,2})/([0-9]{1,2})(?![0-9]|[/.,][0-9])")
-_PHONE = re.compile(r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9.,]*[0-9])|0[0-9]{8,10}(?![0-9])")
+_PHONE = re.compile(r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])|0[0-9]{8,10}(?![0-9])")
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![0-9/])|24/24|50/50")
 _NEXT_CHAR = re.compile(r"[^\W\d_]|[-/&][^\W_]|[0-9]")
 _ORDINARY_YEAR = range(1900, 2100)
@@ -40,7 +40,9 @@ def from_digits(reading: Reading, start: int) -> Found:
             pass  # the second end of a range (10k-20k)
         elif previous in "-/.&:#@+'" and start > 1 and low[start - 2].isalpha():
             return None, _skip(low, start)
-        elif previous in "&+#@" or (previous in ".," and start > 1 and low[start - 2].isalnum()):
+        elif previous in "&+#@" or (previous in "/:" and start > 1 and low[start - 2].isdigit()):
+            return None, _skip(low, start)
+        elif previous in ".," and start > 1 and low[start - 2].isalnum():
             return None, _skip(low, start)
     unmarked = _ROUND_THE_CLOCK.match(low, start) or _PHONE.match(low, start)
     if unmarked:
@@ -80,7 +82,7 @@ def _glued(reading: Reading, amount: Amount) -> bool:
         return found[0].role is Role.UNIT and len(found[0].form) == 1 and not amount.magnitude and (
             reading.text[end].isupper() and not found[0].cased and found[0].form in "gt"
         )  # fmt: skip
-    return char in "&@" and end + 1 < len(low) and low[end + 1].isalnum()
+    return char in "&@/:" and end + 1 < len(low) and low[end + 1].isalnum() and (char in "&@" or low[end + 1].isdigit())
 
 
 def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | None:

@@ -10,6 +10,7 @@ import attrs
 
 # The marks of decomposed Vietnamese: grave, acute, circumflex, tilde, breve, hook, horn, dot below. A base takes two at most.
 _DECOMPOSED = re.compile("[^\u0300-\u036f]([\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]{1,3})")
+_MARK = re.compile("[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]")
 # One code point each, so that offsets stay: blanks that don't break, hyphens, the minus sign, and Eth where Đ is meant.
 _SAME_LENGTH = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2013", "-"), ("\u2011", "-"), ("\u2010", "-"),
                 ("\u2212", "-"), ("\u00f0", "đ"))  # fmt: skip
@@ -31,7 +32,7 @@ class View:
 def view(text: str) -> View:
     """Make the view of a text, in linear time; a text without loose Vietnamese marks is taken as it is."""
     offsets: list[int] | None = None
-    if not text.isascii() and _DECOMPOSED.search(text):
+    if not text.isascii() and _MARK.search(text):
         text, offsets = _composed(text)
     low = text.lower()
     if len(low) != len(text):  # a few letters, such as İ, grow when lowered
