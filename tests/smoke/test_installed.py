@@ -62,7 +62,7 @@ def test_installed_code_is_tested():
 
 @pytest.mark.parametrize("name", DISTRIBUTIONS)
 def test_metadata_is_complete(name):
-    """Licences (of code, then of data), Python versions, types and description are said; a plugin bounds newskit's version and pins no sibling."""
+    """Licences (of the code first), Python versions and types are said; a plugin bounds newskit's version, and no sibling's."""
     metadata = importlib.metadata.metadata(name)
     assert metadata["License-Expression"].split(" AND ")[0] == "Apache-2.0"
     assert metadata["Requires-Python"] == ">=3.11"
