@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -41,3 +42,31 @@ def quotes() -> Quotes:
     """The quotations of a text, by start."""
     annotator = build()
     return lambda text: list(annotator(make_document(text)))
+
+
+@pytest.fixture(scope="session")
+def with_sentences() -> Callable[[str], Document]:
+    """A document with sentences for a text."""
+    return make_document
+
+
+@pytest.fixture
+def count_calls() -> Callable[[Callable[[], object]], int]:
+    """How many calls of Python and built-in functions something makes: its work, whatever the machine is busy with."""
+
+    def count(run: Callable[[], object]) -> int:
+        calls = 0
+
+        def profile(_frame: object, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(profile)
+        try:
+            run()
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    return count

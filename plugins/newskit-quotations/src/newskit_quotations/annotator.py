@@ -8,21 +8,12 @@ import attrs
 
 from newskit.annotations import Annotation, Ref
 from newskit.documents import Document
-from newskit.layers import ENTITIES, MENTIONS, SENTENCES, EntityLabel, Quotation
+from newskit.layers import ENTITIES, SENTENCES, Quotation
 from newskit_quotations.extraction import extract
 from newskit_quotations.findings import Found
 from newskit_quotations.lexicon import Lexicon, lexicon
-from newskit_quotations.names import Name, NameKind, Names
+from newskit_quotations.naming import find_names
 from newskit_quotations.reading import Reading, read
-from newskit_quotations.referents import Identity
-from newskit_quotations.shapes import own_names
-
-_KINDS = {
-    EntityLabel.PER: NameKind.PERSON,
-    EntityLabel.LOC: NameKind.PLACE,
-    EntityLabel.ORG: NameKind.ORGANISATION,
-    EntityLabel.MISC: NameKind.OTHER,
-}
 
 
 @attrs.frozen
@@ -35,9 +26,10 @@ class QuotationAnnotator:
         """The quotations of a document that has sentences."""
         reading = read(document.text)
         sentences = [(reading.offset(item.start), reading.offset(item.end)) for item in document[SENTENCES]]
-        names, mentions = _names(document, reading, self.lexicon)
+        names, mentions = find_names(document, reading, self.lexicon)
+        spelled = _Spelling(document.text, reading)
         for found in extract(reading, sentences, names, mentions, self.lexicon):
-            yield _annotation(found, reading)
+            yield _annotation(found, reading, spelled)
 
 
 def build() -> QuotationAnnotator:
@@ -45,48 +37,32 @@ def build() -> QuotationAnnotator:
     return QuotationAnnotator(lexicon())
 
 
-def _names(document: Document, reading: Reading, words: Lexicon) -> tuple[Names, dict[tuple[int, int], Identity]]:
-    """The names and resolved mentions that the document has, or the names that the text itself shows."""
-    own = own_names(reading, words)
-    if ENTITIES not in document:
-        return own, {}
-    shapes = {(name.start, name.end): name for name in own.names}
-    by_end = {name.end: name for name in own.names}
-    names: list[Name] = []
-    ids: dict[str, str] = {}
-    for item in document[ENTITIES]:
-        start, end = reading.offset(item.start), reading.offset(item.end)
-        shape = shapes.get((start, end)) or by_end.get(end)
-        ids.setdefault(item.value.referent, item.id)
-        names.append(
-            Name(
-                start=start,
-                end=end,
-                kind=_KINDS[item.value.label],
-                full=item.value.name,
-                gender=shape.gender if shape else "",
-                honorific=shape.honorific if shape else "",
-                referent=item.value.referent,
-                id=item.id,
-            )
-        )
-    mentions: dict[tuple[int, int], Identity] = {}
-    if MENTIONS in document:
-        for mention in document[MENTIONS]:
-            value = mention.value
-            place = (reading.offset(mention.start), reading.offset(mention.end))
-            mentions[place] = Identity(name=value.name, referent=value.referent, id=ids.get(value.referent))
-    return Names.of(names), mentions
+class _Spelling:
+    """Gives names as the document itself spells them, also where the reading has them composed."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self._text = text
+        self._reading = reading
+        self._known: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        if not self._reading.origins:
+            return name
+        if name not in self._known:
+            start = self._reading.text.find(name)
+            span = self._reading.span(start, start + len(name)) if start >= 0 else None
+            self._known[name] = span.cut(self._text) if span else name
+        return self._known[name]
 
 
-def _annotation(found: Found, reading: Reading) -> Annotation[Quotation]:
+def _annotation(found: Found, reading: Reading, spelled: _Spelling) -> Annotation[Quotation]:
     who = found.identity
     return Annotation(
         span=reading.span(found.start, found.end),
         value=Quotation(
             kind=found.kind,
             speaker=reading.span(*found.speaker) if found.speaker else None,
-            speaker_name=who.name if who else None,
+            speaker_name=spelled(who.name) if who else None,
             speaker_referent=who.referent if who else None,
             cue=reading.span(*found.cue) if found.cue else None,
             group=str(found.group) if found.group is not None else None,

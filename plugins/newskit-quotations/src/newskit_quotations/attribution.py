@@ -70,7 +70,7 @@ def attribute(
     frame = frames[at]
     report = pick(place, reports[at], frame.words, lexicon)
     if report is not None:
-        adjacent = place - report.first < 2 if report.ahead else report.strict
+        adjacent = report.strict and (not report.ahead or place - report.first < 2)
         return Attribution(report=report, frame=at, adjacent=adjacent)
     if at + 1 < len(frames) and (place == len(frame.tokens) - 1 or stands_alone(frame, place)):
         behind = next((report for report in reports[at + 1][:1] if not report.ahead and report.last == 0), None)

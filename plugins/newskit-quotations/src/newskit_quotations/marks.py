@@ -90,7 +90,8 @@ class _Pairs:
 
     def close(self, opening: _Mark, closing: _Mark) -> None:
         """A pair, or a mark that is closed by the one of the stretch around it."""
-        if opening.end < closing.start:
+        least = 2 if opening.single else 1  # rock 'n' roll
+        if opening.end + least <= closing.start:
             self.found.append(
                 Marked(
                     start=opening.start, end=closing.end, inner=opening.end, outer=closing.start, single=opening.single
@@ -339,9 +340,12 @@ def find_marked(text: str, probe: Probe) -> list[Marked]:
     marked_lines = frozenset(line[0].line for line in lines)
     stray = _pair_lines(leftovers, first_pairs, pairs)
     stops = sorted(marked.end for marked in pairs.found) if stray else []
+    reached = 0
     for mark in stray:
         before = bisect_right(stops, mark.start)
-        start = _recovered_start(mark, stops[before - 1] if before else 0, marked_lines, pairs)
+        floor = max(reached, stops[before - 1] if before else 0)
+        start = max(floor, _recovered_start(mark, floor, marked_lines, pairs))
+        reached = mark.end
         while start < mark.start and (text[start].isspace() or text[start] in _CLOSERS):
             start += 1
         if start < mark.start:

@@ -62,6 +62,11 @@ class Names:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [name for name in self.names[low:high] if name.end <= end]
 
+    def overlaps(self, name: Name) -> bool:
+        """Whether one of the names shares a code point with this one; the names must not overlap each other."""
+        place = bisect_left(self.starts, name.end)
+        return place > 0 and self.names[place - 1].end > name.start
+
     def before(self, offset: int, count: int) -> Sequence[Name]:
         """The last `count` names that start before the offset, the nearest first."""
         high = bisect_right(self.starts, offset - 1)

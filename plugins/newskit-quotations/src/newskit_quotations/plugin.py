@@ -10,7 +10,7 @@ from newskit.layers import ENTITIES, MENTIONS, QUOTATIONS, SENTENCES
 from newskit.markers import hookimpl
 
 if TYPE_CHECKING:
-    pass
+    from newskit.declarations import Commands
 
 
 def _build(_: Any) -> Annotator:
@@ -29,5 +29,14 @@ def newskit_annotators() -> Iterable[AnnotatorSpec]:
             factory=_build,
             requires=SENTENCES,
             uses=(ENTITIES, MENTIONS),
+            composed=True,
         )
     ]
+
+
+@hookimpl
+def newskit_commands() -> Commands:
+    """The command `newskit quotes`."""
+    from newskit_quotations.commands import quotes
+
+    return [quotes]
