@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from newskit_entities.evidence import Reading
+from newskit_entities.link_words import link_words
 from newskit_entities.tagging import Found
 
 SURE = 0.8
@@ -30,6 +31,7 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
     weights = _weights(readings, found)
     sure = {key: _best(labels) for key, labels in weights.items() if max(labels.values()) >= SURE}
     surnames = {key.rpartition(" ")[2] for key, label in sure.items() if label == "PER" and " " in key}
+    spellings = _short_forms(readings, found, sure)
     longest: dict[str, int] = {}
     for key in sure:
         first = key.partition(" ")[0]
@@ -37,7 +39,7 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
     result = []
     for reading, names in zip(readings, found, strict=True):
         relabelled = [_relabelled(name, _key(reading, name), weights, surnames) for name in names]
-        added = list(_missing(reading, names, sure, longest))
+        added = list(_missing(reading, names, sure, longest, spellings))
         result.append(sorted([*relabelled, *added], key=lambda name: name.start) if added else relabelled)
     return result
 
@@ -70,19 +72,44 @@ def _relabelled(name: Found, key: str, weights: dict[str, dict[str, float]], sur
     return name if best == name.label else attrs.evolve(name, label=best)
 
 
-def _missing(reading: Reading, names: Sequence[Found], sure: dict[str, str], longest: dict[str, int]) -> Iterator[Found]:
+def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure: dict[str, str]) -> set[str]:
+    """Spellings that are names with their lower-case words too: those of sure organisations, whole and without their last place.
+
+    `Hải quân Đức` once makes `Hải quân` a name; it is added to `sure`.
+    """
+    spellings: set[str] = set()
+    for reading, names in zip(readings, found, strict=True):
+        forms = reading.line.forms
+        for name in names:
+            if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or not forms[name.start].shape == "Aa":
+                continue
+            spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
+            for hit in reading.hits:
+                short = " ".join(reading.lows[name.start : hit.start])
+                place_last = hit.end == name.end and hit.start - name.start > 1 and hit.entries[0].label == "LOC"
+                if place_last and short not in link_words().teams:
+                    spellings.add(" ".join(form.text for form in forms[name.start : hit.start]))
+                    sure.setdefault(short, "ORG")
+    return spellings
+
+
+def _missing(
+    reading: Reading, names: Sequence[Found], sure: dict[str, str], longest: dict[str, int], spellings: set[str]
+) -> Iterator[Found]:
     """Sure names of the document that the model passed over in this line."""
     lows, forms = reading.lows, reading.line.forms
     taken = {place for name in names for place in range(name.start, name.end)}
     for run in reading.runs:
         index = run.start
         while index < run.end:
-            for size in range(min(longest.get(lows[index], 0), run.end - index), 0, -1):
+            for size in range(min(longest.get(lows[index], 0), len(lows) - index), 0, -1):
                 key = " ".join(lows[index : index + size])
-                fits = key in sure and not taken.intersection(range(index, index + size))
-                if fits and all(form.capital or not form.word for form in forms[index : index + size]) and not (
-                    run.first and index == run.start and size == 1 and forms[index].syllable
-                ):
+                if key not in sure or not taken.isdisjoint(range(index, index + size)):
+                    continue
+                words = forms[index : index + size]
+                capitals = all(form.capital or not form.word for form in words)
+                doubtful = run.first and index == run.start and size == 1 and words[0].syllable
+                if (capitals and not doubtful) or (size > 1 and " ".join(form.text for form in words) in spellings):
                     yield Found(index, index + size, sure[key], SURE)
                     index += size - 1
                     break

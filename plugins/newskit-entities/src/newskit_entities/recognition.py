@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from newskit_entities.consistency import consistent
+from newskit_entities.corrections import LAST_LINES, byline, corrected
 from newskit_entities.evidence import Evidence, Reading, read_line
 from newskit_entities.features import FeatureMaker
 from newskit_entities.gazetteer import Hit
@@ -64,7 +65,9 @@ class Recognizer:
             names: list[Found] = []
             for start, rows in self._features.features(reading, evidence):
                 names += self._tagger.names(start, rows)
-            found.append(_forced(names, reading.hits))
+            found.append(corrected(reading, _forced(names, reading.hits), self.lexicon))
+        for number in range(max(len(readings) - LAST_LINES, 1), len(readings)):
+            found[number] = byline(readings[number], found[number])
         return Recognized(readings, consistent(readings, found))
 
 

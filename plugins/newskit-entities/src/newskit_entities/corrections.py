@@ -1,0 +1,129 @@
+"""Corrections of single names by rules of the guidelines that a model learns only by and by from few examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from newskit_entities.evidence import Reading
+from newskit_entities.lexicon import Lexicon
+from newskit_entities.tagging import Found
+
+TEAM_HEADS = (("đội", "tuyển"), ("đội",), ("đt",), ("tuyển",))
+TEAM_WORDS = frozenset(("nữ", "nam", "quốc", "gia", "bóng", "đá", "chuyền", "olympic", "trẻ"))
+LAST_LINES = 3
+"""A byline stands in one of the last lines."""
+
+
+def corrected(reading: Reading, names: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """The names of a line after every rule."""
+    result = list(names)
+    for rule in RULES:
+        result = [new for name in result for new in rule(name, reading, lexicon)]
+    kept: list[Found] = []
+    for name in sorted(result, key=lambda each: each.start):
+        if not kept or kept[-1].end <= name.start:
+            kept.append(name)
+    return kept
+
+
+def _without_army(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
+    """`quân đội Mỹ` holds the place and no team."""
+    lows = reading.lows
+    if name.label == "ORG" and lows[name.start] == "đội" and name.start and lows[name.start - 1] == "quân":
+        if name.start + 1 < name.end:
+            yield attrs.evolve(name, start=name.start + 1, label="LOC")
+    else:
+        yield name
+
+
+def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
+    """`đội tuyển Anh` is one organisation with its head; the place alone is not named."""
+    lows, start = reading.lows, name.start
+    if name.label == "LOC":
+        while start and lows[start - 1] in TEAM_WORDS:
+            start -= 1
+        for head in TEAM_HEADS:
+            begin = start - len(head)
+            if begin >= 0 and tuple(lows[begin:start]) == head and (not begin or lows[begin - 1] not in ("quân", "quân đội")):
+                name = Found(begin, name.end, "ORG", name.score)
+                break
+    yield name
+
+
+def _without_lower_head(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
+    """`sông Hồng`: a head in lower case is outside, unless only the whole is a name (`biển Đông`, `bán đảo Triều Tiên`)."""
+    if name.label == "LOC" and reading.line.forms[name.start].shape == "a":
+        lows = reading.lows[name.start : name.end]
+        classes, size = lexicon.cues.beginning(lows, 0)
+        rest = lows[size:]
+        if "place_head" in classes and rest and lows[0] not in ("châu", "phía"):
+            whole_only = lows[0] in ("biển", "bán", "vịnh", "eo", "miền", "đồng") and (
+                _is_country(" ".join(rest), lexicon) or rest[0] in ("đông", "tây", "nam", "bắc", "trung")
+            )
+            if not whole_only and reading.line.forms[name.start + size].capital:
+                name = attrs.evolve(name, start=name.start + size)
+    yield name
+
+
+def _is_country(key: str, lexicon: Lexicon) -> bool:
+    return any(entry.kind == "country" for entry in lexicon.gazetteer.get(key))
+
+
+def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
+    """`Bộ Quốc phòng Mỹ Kathleen Hicks`: behind a place that ends an organisation's (or a place's) name a person begins."""
+    if name.label in ("ORG", "LOC") and name.end - name.start > 2:
+        forms = reading.line.forms
+        for hit in reading.hits:
+            rest = forms[hit.end : name.end]
+            inside = name.start <= hit.start and name.end - hit.end >= 2
+            person = inside and all(form.shape in ("Aa", "aA", "A", "-", ".") for form in rest)
+            known = hit.entries[0].label == "LOC" or hit.start == name.start
+            if person and known and rest[0].low in lexicon.given_names and _native_or_place(name, hit.end, reading):
+                yield attrs.evolve(name, end=hit.end)
+                yield Found(hit.end, name.end, "PER", name.score)
+                return
+    yield name
+
+
+def _native_or_place(name: Found, end: int, reading: Reading) -> bool:
+    """Whether what stands before the person is Vietnamese: foreign organisations (`Washington Examiner`) have such words in them."""
+    forms = reading.line.forms[name.start : end]
+    return name.label == "LOC" or forms[0].syllable
+
+
+def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
+    """A title is no part of a person's name, also where it is written with a capital (`Ngài William`)."""
+    if name.label == "PER" and name.end - name.start > 1:
+        lows = reading.lows[name.start : name.end]
+        classes, size = lexicon.cues.beginning(lows, 0)
+        first = reading.line.forms[name.start]
+        if "title" in classes and size < len(lows) and first.low not in lexicon.surnames and reading.line.forms[name.start + size].capital:
+            foreign = not reading.line.forms[name.start + size].syllable
+            if foreign or size > 1:
+                name = attrs.evolve(name, start=name.start + size)
+    yield name
+
+
+def _with_capital(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
+    """A name has a capital letter somewhere."""
+    if any(form.capital for form in reading.line.forms[name.start : name.end]):
+        yield name
+
+
+Rule = Callable[[Found, Reading, Lexicon], Iterable[Found]]
+RULES: tuple[Rule, ...] = (_organisation_and_person, _without_army, _team, _without_lower_head, _without_title, _with_capital)
+
+
+def byline(reading: Reading, names: Sequence[Found]) -> list[Found]:
+    """The author at the end of an article: two to four capitalised syllables that begin a line and are followed by nothing more."""
+    forms = reading.line.forms
+    size = 0
+    while size < len(forms) and forms[size].shape == "Aa" and forms[size].syllable:
+        size += 1
+    alone = size == len(forms) or forms[size].text in "(-–|/"
+    known = any(hit.start == 0 and hit.end == size for hit in reading.hits)
+    if 2 <= size <= 4 and alone and not known and not any(name.start == 0 and name.end >= size for name in names):
+        return [Found(0, size, "PER", 0.9), *(name for name in names if name.start >= size)]
+    return list(names)
