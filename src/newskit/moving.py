@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import attrs
@@ -33,15 +34,24 @@ def _moved(value: Any, move: Move) -> Any:
     """A value with every span in it moved; what holds none is the same object."""
     if isinstance(value, Span):
         return move(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         items = tuple(_moved(item, move) for item in value)
         return value if all(map(_is, items, value)) else items
-    if attrs.has(type(value)):
-        fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value)) if field.init}
-        changes = {name: _moved(item, move) for name, item in fields.items()}
-        changes = {name: item for name, item in changes.items() if item is not fields[name]}
-        return attrs.evolve(value, **changes) if changes else value
-    return value
+    changes = {}
+    for name in _field_names(value.__class__):
+        field = getattr(value, name)
+        moved = _moved(field, move)
+        if moved is not field:
+            changes[name] = moved
+    return attrs.evolve(value, **changes) if changes else value
+
+
+@lru_cache(maxsize=1024)
+def _field_names(cls: type[Any]) -> tuple[str, ...]:
+    """The fields of an attrs class that can be given anew; none for other classes. Every value of every layer comes by."""
+    return tuple(field.name for field in attrs.fields(cls) if field.init) if attrs.has(cls) else ()
 
 
 def _is(one: object, other: object) -> bool:
