@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,8 @@ grimp = pytest.importorskip("grimp", reason="import-linter, which brings grimp, 
 def drawn_rows():
     """The rows of the drawing from the bottom up, each a set of modules."""
     drawing = PAGE.read_text(encoding="utf-8").partition("```text\n")[2].partition("```")[0]
-    rows = [line.strip("| ").split() for line in drawing.splitlines() if line.startswith("|")]
-    return [set(row) for row in reversed(rows)]
+    rows = re.split(r"^\+-+\+$", drawing, flags=re.MULTILINE)
+    return [set(row.replace("|", " ").split()) for row in reversed(rows) if row.strip()]
 
 
 def named_exceptions():

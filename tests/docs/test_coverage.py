@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 import attrs
@@ -177,3 +178,13 @@ PACKAGES = (
     "newskit.web",
 )
 """Packages whose modules are documented by the package alone: what stands in them is used through commands."""
+
+
+def test_extras_are_documented():
+    """Each extra of the package stands in the table of extras."""
+    table = (DOCS / "install.md").read_text(encoding="utf-8").partition("| extra |")[2].partition("\n\n")[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    documented = {
+        name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1] if "|" in row else "")
+    }
+    assert documented == set(project["optional-dependencies"])
