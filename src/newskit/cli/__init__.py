@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "newskit.cli.inspection",
     "plugins": "newskit.cli.inspection",
     "schema": "newskit.cli.inspection",
+    "serve": "newskit.cli.serve",
     "trace": "newskit.cli.trace",
 }
 """Command → the module that holds a click command of that name (with `_` for `-`)."""

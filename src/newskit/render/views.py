@@ -61,8 +61,9 @@ def document_fragment(
     layers: Iterable[str] | None = None,
     manager: PluginManager | None = None,
     prefix: str | None = None,
+    beside: bool = True,
 ) -> str:
-    """The document as one element with a style sheet of its own."""
+    """The document as one element with a style sheet of its own; `beside` says whether its facts stand beside the text."""
     names = shown_layers(document, layers)
     found = looks(_manager(manager), names)
     palette = Palette(prefix or document_prefix(document))
@@ -86,8 +87,18 @@ def document_fragment(
         switches=_switches(document, names, found, drawn),
         cards=cards,
         strip=make_strip(document, drawn, names),
+        beside=beside,
         **_sidebar_values(sidebar),
     )
+
+
+def anchor(document: Document, layer: str, annotation: str, *, manager: PluginManager | None = None) -> str:
+    """The HTML id of an annotation's label, or of its card where it has no label; empty where it isn't shown."""
+    names = shown_layers(document)
+    for each in drawn_annotations(document, names, looks(_manager(manager), names)):
+        if names[each.layer] == layer and each.annotation.id == annotation:
+            return f"{document_prefix(document)}{'c' if each.form == 'none' else 'm'}{each.number}"
+    return ""
 
 
 def document_page(

@@ -1,0 +1,1 @@
+"""The style sheet and script of the server's pages."""
