@@ -20,6 +20,13 @@ for code, name in sorted(locale.currencies.items()):
     symbol = locale.currency_symbols.get(code, code)
     if symbol.upper() != code:
         forms.add(symbol.lower())
-    if re.search(r"[\d(]", name) or code in {"XAU", "XAG", "XPT", "XPD", "XXX", "XTS"}:  # metals and "unknown" are no money
+    if re.search(r"[\d(]", name) or code in {
+        "XAU",
+        "XAG",
+        "XPT",
+        "XPD",
+        "XXX",
+        "XTS",
+    }:  # metals and "unknown" are no money
         continue
     print(code, "|".join(sorted(forms)), sep="\t")

@@ -145,4 +145,9 @@ def _digit_string(words: list[Word], at: int) -> int:
 def _goes_on(words: list[Word], at: int, found: Spelled) -> bool:
     """Whether a lone digit is followed by another number: hai ba trăm, năm sáu mươi."""
     following = words[found.stop]
-    return found.stop == at + 1 and following.part is Part.DIGIT and following.form != "năm" and words[at].form != "năm"
+    return (
+        found.stop == at + 1
+        and following.part is Part.DIGIT
+        and following.form not in ("năm", "một")
+        and words[at].form != "năm"
+    )

@@ -19,7 +19,8 @@ def build(centuries: bool, offers: Mapping[str, Sequence[Any]]) -> Annotator:
     """Make the annotator; it keeps nothing between documents."""
     settings = Settings(centuries=centuries)
     units, currencies, magnitudes, recognisers = (
-        tuple(offers.get(f"newskit_numbers_{name}", ())) for name in ("units", "currencies", "magnitudes", "recognisers")
+        tuple(offers.get(f"newskit_numbers_{name}", ()))
+        for name in ("units", "currencies", "magnitudes", "recognisers")
     )
     added = units or currencies or magnitudes
     rules = build_rules(load(units, currencies, magnitudes), settings) if added else standard_rules(settings)

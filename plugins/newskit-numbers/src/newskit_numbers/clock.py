@@ -13,6 +13,7 @@ from newskit_numbers.reading import Reading
 
 _COLON = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![0-9:]|[.,][0-9])")
 _LETTER = re.compile(r"([0-9]{1,2})(?: ?h ?([0-9]{1,2})?|g([0-9]{2}))(?:(?<=[0-9]) ?(?:p|ph|'|phút))?(?![^\W_])")
+_SOUTHERN = re.compile(r"([0-9]{1,2}) ?g(?![^\W_])")  # 5g sáng; a bare g is the gram
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{2})(?![0-9]|[.,][0-9])( giờ\b)?")
 _MINUTES = re.compile(r"([0-9]{1,3}) ?p ?([0-9]{1,2}) ?s?(?![^\W_])")
 _ZONE = re.compile(r" \(?(?:[A-Z]{1,3}[SD]?T|UTC)\b")
@@ -37,6 +38,9 @@ def clock(reading: Reading, start: int) -> Match | None:
         if minutes or not _is_length(reading, start, match.end()):
             return _time(reading, start, match.end(), int(match[1]), int(minutes or 0))
         return None
+    match = _SOUTHERN.match(low, start)
+    if match and (reading.rules.part_of_day.match(low, match.end()) or reading.before(start) in ("lúc", "hồi")):
+        return _time(reading, start, match.end(), int(match[1]), 0)
     match = _DOTTED.match(low, start)
     if match and (match[3] or reading.rules.part_of_day.match(low, match.end())):
         return _time(reading, start, match.end(), int(match[1]), int(match[2]))
@@ -111,7 +115,9 @@ def hours(reading: Reading, amount: Amount, unit_end: int) -> Match | None:
 def _ends_clause(reading: Reading, end: int) -> bool:
     """Whether minutes without a unit are plausible: nothing is counted by them."""
     following = reading.after(end)
-    return not following or reading.rules.part_of_day.match(reading.low, end) is not None or following in ("ngày", "hôm")
+    return (
+        not following or reading.rules.part_of_day.match(reading.low, end) is not None or following in ("ngày", "hôm")
+    )
 
 
 def small(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -136,7 +142,11 @@ def small(reading: Reading, at: int) -> tuple[int, int] | None:
 def _is_clock(reading: Reading, start: int, end: int) -> bool:
     """Whether "N giờ" is a time of day rather than a length."""
     words = reading.rules.words
-    if reading.rules.part_of_day.match(reading.low, end) or _ZONE.match(reading.text, end) or reading.is_line(start, end):
+    if (
+        reading.rules.part_of_day.match(reading.low, end)
+        or _ZONE.match(reading.text, end)
+        or reading.is_line(start, end)
+    ):
         return True
     before = reading.before(start)
     if before in ("khoảng", "gần", "đúng", "quá"):

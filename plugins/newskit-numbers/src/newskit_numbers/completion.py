@@ -33,10 +33,20 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
         prefixed = reading.prefix_currency(amount.start) if amount.digits else None
         if prefixed and (found is None or found[0].role is not Role.CURRENCY):
             return _signed(
-                reading, Match(prefixed[1], amount.end, QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0])
+                reading,
+                Match(
+                    prefixed[1],
+                    amount.end,
+                    QuantityKind.MONEY,
+                    plain(amount.value),
+                    amount=amount,
+                    currency=prefixed[0],
+                ),
             )
         if prefixed and found and found[0].code == prefixed[0]:
-            return Match(prefixed[1], found[2], QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0])
+            return Match(
+                prefixed[1], found[2], QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0]
+            )
     if found is not None:
         match = _with_suffix(reading, amount, *found)
         if match is not None:
@@ -152,5 +162,7 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
         return None
     if word == "phần" and below.value in (100, 1000) and not below.digits and reading.low[at] in "tn":
         return None  # phần trăm
-    match = Match(amount.start, below.end, QuantityKind.FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount)
+    match = Match(
+        amount.start, below.end, QuantityKind.FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount
+    )
     return _signed(reading, match)

@@ -15,17 +15,19 @@ from newskit_numbers.spelled import year as spelled_year
 _END = r"(?![0-9]|[/.,-][0-9])"
 _FULL = re.compile(rf"([0-9]{{1,2}})( ?[/.-] ?)([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_END}")
 _ISO = re.compile(rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_END}")
-_MONTH_YEAR = re.compile(rf"([0-9]{{1,2}})([/-])([0-9]{{4}}){_END}")
+_MONTH_YEAR = re.compile(rf"([0-9]{{1,2}})([/-]| - )([0-9]{{4}}){_END}")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:/|(?<= )[.])([0-9]{1,2})(?![0-9]|[/.,:][0-9]|[^\W_])")
-_DAY_DOT_MONTH = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})(?![0-9]|[/.,:][0-9]|[^\W_])")
+_DAY_DASH_MONTH = re.compile(r"([0-9]{1,2})(?:[.-]| - )([0-9]{1,2})(?![0-9]|[/.,:][0-9]|[^\W_])")
 _INTEGER = re.compile(r"[0-9]{1,4}(?![^\W_]|[/.,:][0-9])")
 _MONTH_WORD = re.compile(r" (?:của )?tháng (?=[^\W_])")
 _YEAR_WORD = re.compile(r" (?:năm|of) (?=[^\W_])")
+_YEAR_START = re.compile(r"năm (?=[^\W\d_])")
 _BARE_YEAR = re.compile(r"(?: |, )((?:19|20)[0-9]{2})(?![^\W_]|[/.,:][0-9])")
 _SLASH_YEAR = re.compile(r" ?/ ?([0-9]{4})(?![0-9])")
 _NAMED_MONTH = re.compile(r"[^\W\d_]+")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_WORDS = ("ngày", "mùng", "mồng")
+_DAY_PARTS = ("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm")  # after these, 30-4 is a date
 
 
 def is_day(day: int, month: int) -> bool:
@@ -65,9 +67,7 @@ def _is_year(year: int) -> bool:
     return 1000 <= year <= 2999
 
 
-def _dated(
-    reading: Reading, start: int, end: int, value: str, before: str, words: tuple[str, ...]
-) -> Match:
+def _dated(reading: Reading, start: int, end: int, value: str, before: str, words: tuple[str, ...]) -> Match:
     """The date, with the word before it where that names what it is: ngày, tháng, năm, quý."""
     if before in words:
         start = reading.word_start(start)
@@ -79,17 +79,15 @@ def _dated(
 def _slashed(reading: Reading, start: int, before: str) -> Match | None:
     """A day and month, d/m; whether it is rather a fraction is decided by what stands around it."""
     match = _DAY_MONTH.match(reading.low, start)
-    if match is None and before in _DAY_WORDS:
-        match = _DAY_DOT_MONTH.match(reading.low, start)
-        if match and "-" in match.group():
-            following = reading.suffix(match.end(), digits=True)
-            if following or not is_day(int(match[1]), int(match[2])) or _range_of_days(reading, match.end()):
-                match = None
-    if match is None:
+    if match is None and (before in _DAY_WORDS or before in _DAY_PARTS):
+        match = _DAY_DASH_MONTH.match(reading.low, start)
+        if match and (_has_unit(reading, match.end()) or _range_of_days(reading, match.end())):
+            return None
+    elif match and before not in _DAY_WORDS and is_fraction(reading, start, match.end(), int(match[1]), int(match[2])):
+        return None
+    if match is None or not is_day(int(match[1]), int(match[2])):
         return None
     day, month = int(match[1]), int(match[2])
-    if not is_day(day, month) or (before not in _DAY_WORDS and is_fraction(reading, start, match.end(), day, month)):
-        return None
     value = f"XXXX-{month:02d}-{day:02d}"
     end = match.end()
     named = _year_after(reading, end)
@@ -106,7 +104,9 @@ def is_fraction(reading: Reading, start: int, end: int, top: int, bottom: int) -
     """Whether a/b in the text is a part of something (2/3 dân số) and no date."""
     words = reading.rules.words
     after, before = reading.after(end), reading.before(start)
-    if after in words["dates.fraction_after"] and not (before in words["dates.before"] and after in ("là", "của", "tại")):
+    if after in words["dates.fraction_after"] and not (
+        before in words["dates.before"] and after in ("là", "của", "tại")
+    ):
         return True
     if reading.suffix(end, digits=True) is not None and not reading.rules.part_of_day.match(reading.low, end):
         return True
@@ -144,6 +144,8 @@ def dated_number(reading: Reading, start: int, end: int, number: int, before: st
     if before in ("niên", "kỷ", "kỉ") and number % 10 == 0 and 10 <= number < 3000 and _is_decade_word(reading, start):
         return _decade(reading, start, end, number)
     if before in _DAY_WORDS and 1 <= number <= 31 and not _has_unit(reading, end) and _alone(reading, end):
+        if before == "ngày" and reading.before(reading.word_start(start)) in ("mỗi", "một", "hàng", "trong", "hai"):
+            return None
         return _dated(reading, start, end, f"XXXX-XX-{number:02d}", before, _DAY_WORDS)
     return None
 
@@ -163,9 +165,8 @@ def _has_unit(reading: Reading, end: int) -> bool:
 
 
 def _alone(reading: Reading, end: int) -> bool:
-    """Whether the number counts nothing: a mark or a function word follows."""
-    after = reading.after(end)
-    return not after or after in reading.rules.words["names.after"] or after in ("hàng", "tới", "vừa", "hằng", "năm")
+    """Whether the number counts nothing that is usually counted."""
+    return reading.after(end) not in reading.rules.words["words.counters"]
 
 
 def month_name(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -275,9 +276,8 @@ def named_month(reading: Reading, start: int) -> Match | None:
 
 def spelled_out_year(reading: Reading, at: int) -> Match | None:
     """The year whose word "năm" stands at a place, before digits in words or a Roman numeral."""
-    word = _YEAR_WORD.match(reading.low, at - 1) if at else None
-    start = word.end() if word else at + len("năm ")
-    found = _spelled_or_digits(reading, start) if reading.low.startswith("năm ", at) else None
+    word = _YEAR_START.match(reading.low, at)
+    found = _spelled_or_digits(reading, word.end()) if word else None
     if found is None:
         return None
     return Match(at, found[1], QuantityKind.DATE, f"{found[0]:04d}")

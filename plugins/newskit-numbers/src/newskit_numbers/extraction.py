@@ -71,7 +71,12 @@ def _in_list(reading: Reading, found: list[Match], index: int) -> bool:
         if following.start - match.end > _LIST:
             break
         between = reading.low[match.end : following.start]
-        if not following.weak and following.kind is QuantityKind.NUMBER and between.endswith((" và ", ", ")) and not _breaks(between):
+        if (
+            not following.weak
+            and following.kind is QuantityKind.NUMBER
+            and between.endswith((" và ", ", "))
+            and not _breaks(between)
+        ):
             return True
     previous = found[index - 1] if index else None
     if previous and not previous.weak and previous.kind in _COUNTED:

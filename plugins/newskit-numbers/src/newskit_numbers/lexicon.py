@@ -113,7 +113,9 @@ def _parts(tables: Mapping[str, Any], added: Mapping[str, int]) -> dict[str, tup
     parts |= {word: (Part.ENCLITIC, value) for word, value in tables["enclitics"].items()}
     for name in ("zero", "ten", "tens", "dozen", "hundred", "link", "half", "point"):
         parts |= {word: (Part[name.upper()], 0) for word in marks[name]}
-    parts |= {word: (Part.MAGNITUDE, value) for word, value in (tables["magnitudes"] | added).items() if " " not in word}
+    parts |= {
+        word: (Part.MAGNITUDE, value) for word, value in (tables["magnitudes"] | added).items() if " " not in word
+    }
     return parts
 
 

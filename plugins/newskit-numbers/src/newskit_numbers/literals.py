@@ -11,6 +11,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 # What only an English writer writes: several groups by commas, or groups by commas and then a decimal point.
 _ENGLISH = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]+|,[0-9]{3})(?![\w.,])")
 _VIETNAMESE = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![\w.,])")
+_CODE = re.compile("0[0-9]{2}")  # codes keep their zeros, numbers don't
 _LONGEST = 40  # digits; more is no quantity of a newspaper
 
 
@@ -33,7 +34,7 @@ def value(literal: str, *, english: bool = False) -> Decimal | None:
     >>> value("1.254,7"), value("1,254.7"), value("2,5"), value("1.2.3.4")
     (Decimal('1254.7'), Decimal('1254.7'), Decimal('2.5'), None)
     """
-    if len(literal) > _LONGEST:
+    if len(literal) > _LONGEST or _CODE.match(literal):
         return None
     dots, commas = literal.count("."), literal.count(",")
     if not dots and not commas:

@@ -12,8 +12,32 @@ from newskit_numbers.reading import Reading
 _JOINT = re.compile(r" ?(-|~|→|&|:|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
 _LONGEST_JOINT = 14
 _LOOK = 30  # how far before a number a score may be announced
-_TALLY = ("số", "thắng", "thua", "hòa", "hoà", "dẫn", "hạ", "là", "thành", "thúc", "đảo", "bại", "gỡ", "bàn", "lượt", "trước")
-_SHARED = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.AGE, QuantityKind.DURATION, QuantityKind.TIME)
+_TALLY = (
+    "số",
+    "thắng",
+    "thua",
+    "hòa",
+    "hoà",
+    "dẫn",
+    "hạ",
+    "là",
+    "thành",
+    "thúc",
+    "đảo",
+    "bại",
+    "gỡ",
+    "bàn",
+    "lượt",
+    "trước",
+)
+_SHARED = (
+    QuantityKind.MONEY,
+    QuantityKind.MEASURE,
+    QuantityKind.PERCENT,
+    QuantityKind.AGE,
+    QuantityKind.DURATION,
+    QuantityKind.TIME,
+)
 
 
 def join(reading: Reading, found: list[Match]) -> list[Match]:
@@ -27,7 +51,11 @@ def join(reading: Reading, found: list[Match]) -> list[Match]:
             joined = _joined(reading, first, following)
             if joined is _SCORE:
                 index += 2
-                while index < len(found) and found[index].start == found[index - 1].end + 1 and reading.low[found[index].start - 1] == "-":
+                while (
+                    index < len(found)
+                    and found[index].start == found[index - 1].end + 1
+                    and reading.low[found[index].start - 1] == "-"
+                ):
                     index += 1
                 continue
             if isinstance(joined, Match):
@@ -54,11 +82,19 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     opened = opener in ("từ", "giữa")
     if mark == "và" and opener != "giữa":
         return None
-    if mark in ("-", "&", ":") and first.kind is second.kind is QuantityKind.NUMBER and _told_as_score(reading, first.start):
+    if (
+        mark in ("-", "&", ":")
+        and first.kind is second.kind is QuantityKind.NUMBER
+        and _told_as_score(reading, first.start)
+    ):
         return _SCORE
     if mark in ("&", ":"):
         return None
-    if mark in ("đến", "tới", "cho đến", "đến hết", "đến ngày", "tới ngày") and not opened and not _compatible(first, second):
+    if (
+        mark in ("đến", "tới", "cho đến", "đến hết", "đến ngày", "tới ngày")
+        and not opened
+        and not _compatible(first, second)
+    ):
         return None
     start = reading.word_start(first.start) if opener == "từ" and mark not in ("-", "~") else first.start
     if first.kind is QuantityKind.NUMBER and second.kind is QuantityKind.NUMBER and between == "-":
@@ -108,11 +144,18 @@ def _compatible(first: Match, second: Match) -> bool:
     """Whether the two are of one kind and unit, or the first takes the second's (5 đến 7 triệu USD)."""
     if first.kind is QuantityKind.NUMBER:
         return second.kind in _SHARED or second.kind is QuantityKind.NUMBER
+    if _is_prefixed(first) and second.kind is QuantityKind.NUMBER:
+        return True  # $5-7 tỷ
     if first.kind is not second.kind:
         return False
     if first.kind is QuantityKind.ORDINAL or first.kind is QuantityKind.FRACTION:
         return False
     return first.currency == second.currency and (first.unit_name or first.unit) == (second.unit_name or second.unit)
+
+
+def _is_prefixed(match: Match) -> bool:
+    """Whether the currency stands before the amount, so that a magnitude may follow the range."""
+    return match.currency is not None and match.amount is not None and match.end == match.amount.end
 
 
 def _range_value(first: Match, second: Match) -> str | None:
@@ -130,8 +173,8 @@ def _range_value(first: Match, second: Match) -> str | None:
     a, b = first.amount, second.amount
     if a and b and b.magnitude and not a.magnitude and first.kind is QuantityKind.NUMBER and low < 1000:
         low = low.scaleb(b.magnitude)
-    elif a and b and b.magnitude and not a.magnitude and first.currency and low < 1000 and low < high:
-        low = low.scaleb(b.magnitude) if not first.unit and first.end == a.end else low  # $5-7 tỷ
+    elif a and b and b.magnitude and not a.magnitude and _is_prefixed(first) and low < 1000:
+        low = low.scaleb(b.magnitude)
     if low >= high:
         return None
     return f"{plain(low)}..{plain(high)}"
@@ -145,7 +188,12 @@ def _dates(first: Match, second: Match, start: int, sure: bool) -> Match | None:
     if first.kind is QuantityKind.NUMBER:
         if len(second.value) == 10 and value.isdigit() and 1 <= int(value) < int(second.value[8:]):
             value = f"{second.value[:8]}{int(value):02d}"
-        elif len(second.value) == 7 and value.isdigit() and second.value[5] != "Q" and 1 <= int(value) < int(second.value[5:]):
+        elif (
+            len(second.value) == 7
+            and value.isdigit()
+            and second.value[5] != "Q"
+            and 1 <= int(value) < int(second.value[5:])
+        ):
             value = f"{second.value[:5]}{int(value):02d}"
         else:
             return None

@@ -70,8 +70,10 @@ class Reading:
         return at == 0 or low[at - 1] in _OPENERS
 
     def names(self, at: int) -> bool:
-        """Whether a phrase that a number completes to a name ends before a place: Thế chiến (thứ) hai."""
+        """Whether a phrase that a number completes to a name ends before a place: Thế chiến (thứ) hai, thế kỷ 19."""
         last = self.before(at)
+        if last in ("kỷ", "kỉ") and not self.rules.settings.centuries and self.before(self.word_start(at)) == "thế":
+            return True
         if last == "thứ":
             at = self.word_start(at)
             last = self.before(at)
@@ -152,7 +154,11 @@ class Reading:
         while start > 0 and start > end - 4 and low[start - 1].isalpha():
             start -= 1
         form = self.text[start:end]
-        if end - start < 3 or not form.isupper() or (start > 0 and (low[start - 1].isalnum() or low[start - 1] in "-/")):
+        if (
+            end - start < 3
+            or not form.isupper()
+            or (start > 0 and (low[start - 1].isalnum() or low[start - 1] in "-/"))
+        ):
             return None
         code = self.rules.lexicon.currencies.get(form) or self.rules.lexicon.currencies.get(form.lower())
         return (code, start) if code else None
@@ -161,6 +167,3 @@ class Reading:
 def is_role(found: tuple[Suffix, int, int] | None, *roles: Role) -> bool:
     """Whether a suffix was found and is one of these."""
     return found is not None and found[0].role in roles
-
-
-

@@ -23,6 +23,12 @@ _MIXED = re.compile(r"([0-9]{1,3}) ([0-9]{1,2})/([0-9]{1,2})(?![0-9]|[/.,][0-9])
 _PHONE = re.compile(r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])|0[0-9]{8,10}(?![0-9])")
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![0-9/])|24/24|50/50")
 _NEXT_CHAR = re.compile(r"[^\W\d_]|[-/&][^\W_]|[0-9]")
+_DATE_AFTER = re.compile(r",? \(?(?:ngày )?[0-9]{1,2}[/-][0-9]|, ngày ")
+_PLATE = re.compile(r"[A-Z](?:[0-9]|-[0-9])")
+_ADDRESS = re.compile(r" (?:phố |đường |ngõ |ngách |[A-ZĐ][^\W\d_]* [A-ZĐ])")
+_TELEPHONE = 6  # digits that a telephone number has at least
+_TELEPHONE_WORDS = re.compile(r"điện thoại|\b(?:fax|tel|đt|sđt|hotline)\b")
+_LOOK = 24
 _ORDINARY_YEAR = range(1900, 2100)
 
 
@@ -47,6 +53,8 @@ def from_digits(reading: Reading, start: int) -> Found:
     unmarked = _ROUND_THE_CLOCK.match(low, start) or _PHONE.match(low, start)
     if unmarked:
         return None, unmarked.end()
+    if reading.names(start):
+        return None, _NUMERIC.match(low, start).end()  # type: ignore[union-attr]
     match = dates.in_digits(reading, start) or clock.clock(reading, start) or _fraction(reading, start)
     if match:
         return match, match.end
@@ -55,6 +63,8 @@ def from_digits(reading: Reading, start: int) -> Found:
         return None, _skip(low, start)
     if _glued(reading, amount):
         return None, _skip(low, start)
+    if reading.before(start) == "thứ" and _is_weekday(reading, amount):
+        return None, amount.end
     match = complete(reading, amount)
     if match is None:
         return None, amount.end
@@ -79,9 +89,7 @@ def _glued(reading: Reading, amount: Amount) -> bool:
         found = reading.suffix(end, digits=True)
         if found is None or found[1] != end:
             return True
-        return found[0].role is Role.UNIT and len(found[0].form) == 1 and not amount.magnitude and (
-            reading.text[end].isupper() and not found[0].cased and found[0].form in "gt"
-        )  # fmt: skip
+        return _PLATE.match(reading.text, end) is not None
     return char in "&@/:" and end + 1 < len(low) and low[end + 1].isalnum() and (char in "&@" or low[end + 1].isdigit())
 
 
@@ -90,8 +98,10 @@ def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | Non
     low, start, end = reading.low, amount.start, amount.end
     if reading.is_line(start, end):
         return match
-    if amount.bare and end - start > 1 and low[start] == "0" and end - start > 2:
-        return None  # codes keep their zeros
+    if amount.bare and end - start >= _TELEPHONE and _TELEPHONE_WORDS.search(low, max(0, start - _LOOK), start):
+        return None
+    if reading.before(start) == "số" and _ADDRESS.match(reading.text, end):
+        return None
     if end < len(low) and low[end] in "-/" and end + 1 < len(low) and low[end + 1].isalpha():
         return None
     if _completes_name(reading, start, end):
@@ -109,10 +119,15 @@ def _completes_name(reading: Reading, start: int, end: int) -> bool:
     before = reading.before(start)
     if not before:
         return False
-    if before in words["names.before"] or reading.names(start):
+    if before in words["names.before"]:
         return True
     word = reading.word_start(start)
-    if not reading.text[word].isupper() or not before.isascii() or reading.opens(word) or before in words["words.counters"]:
+    if (
+        not reading.text[word].isupper()
+        or not before.isascii()
+        or reading.opens(word)
+        or before in words["words.counters"]
+    ):
         return False
     after = reading.after(end)
     if not after or after in words["names.after"]:
@@ -154,6 +169,8 @@ def from_words(reading: Reading, start: int, *, loose: bool = False) -> Found:
     form = words[index].form
     before = reading.before(start)
     if form == "năm":
+        if reading.low[words[index].end : words[index].end + 2].strip().isdigit():
+            return None, words[index].end  # năm 2017: the digits tell
         year = dates.spelled_out_year(reading, start) if before not in ("tháng", "thứ") else None
         if year:
             return year, year.end
@@ -161,7 +178,9 @@ def from_words(reading: Reading, start: int, *, loose: bool = False) -> Found:
         month = dates.named_month(reading, reading.word_start(start))
         if month:
             return month, month.end
-    if before in reading.rules.not_before.get(form, ()) or reading.after(words[index].end) in reading.rules.not_after.get(form, ()):
+    if before in reading.rules.not_before.get(form, ()) or reading.after(
+        words[index].end
+    ) in reading.rules.not_after.get(form, ()):
         return None, words[index].end
     line = reading.is_line(start, words[-1].end)
     amount, stop = in_words(reading, start, loose=line or loose)
@@ -255,6 +274,8 @@ def _is_weekday(reading: Reading, amount: Amount) -> bool:
     before = reading.before(word)
     if reading.text[word].isupper() and not before:
         return True
+    if _DATE_AFTER.match(reading.low, amount.end):
+        return True
     return before in words["weekdays.before"] or reading.after(amount.end) in words["weekdays.after"]
 
 
@@ -296,8 +317,10 @@ def from_roman(reading: Reading, start: int, end: int) -> Found:
     tables = reading.rules.lexicon.tables["roman"]
     if number is None or (end < len(low) and low[end] in "-&'’" and low[end + 1 : end + 2].isalnum()):
         return None, at
-    if written.islower() and (cue in tables["ordinal"] or cue in tables["quarter"] or len(set(written)) == 1 and written[0] in "lcdm"):
-        return None, at
+    if written.islower() and (cue in tables["ordinal"] or cue in tables["quarter"] or reading.after(end)):
+        return None, at  # in small letters, mostly a word (số di động)
+    if written in ("C", "D", "L", "M"):
+        return None, at  # a letter: nhóm C
     if cue in tables["ordinal"]:
         return Match(start, end, QuantityKind.ORDINAL, str(number)), end
     if cue in tables["quarter"]:

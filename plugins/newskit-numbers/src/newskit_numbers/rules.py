@@ -82,9 +82,7 @@ def build(lexicon: Lexicon, settings: Settings) -> Rules:
         not_before={form: frozenset(words) for form, words in tables["words"]["not_before"].items()},
         not_followed={form: frozenset(words) for form, words in tables["not_followed"].items()},
         bounds=_by_last_word(tables["bounds"]),
-        bounds_after=tuple(
-            (form, Bound(name)) for name, forms in tables["bounds_after"].items() for form in forms
-        ),
+        bounds_after=tuple((form, Bound(name)) for name, forms in tables["bounds_after"].items() for form in forms),
         months=dict(tables["months"]),
         names=_phrases(tables["names"]["phrases"]),
     )

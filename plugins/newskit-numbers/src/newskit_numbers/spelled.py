@@ -152,7 +152,9 @@ class _Reader:
         if part in (Part.DIGIT, Part.ZERO) and self.part(1) is Part.HUNDRED:
             hundreds = self.words[self.at].value * 100
             self.at += 2
-        elif part is Part.HUNDRED and first and (self.part(1) is Part.HALF or (self.loose and self.part(1) is not None)):
+        elif (
+            part is Part.HUNDRED and first and (self.part(1) is Part.HALF or (self.loose and self.part(1) is not None))
+        ):
             hundreds = 100
             self.at += 1
         elif part is Part.ZERO:
@@ -233,6 +235,8 @@ class _Reader:
             return False
         if self.part(2) in (Part.TENS, Part.HUNDRED, Part.DOZEN, Part.DIGIT, Part.ZERO, Part.ENCLITIC):
             return False
+        if self.words[self.at + 1].form == "một" and not self.loose:
+            return False  # hiệp hai một cách: 21 would be hai mốt
         return not self._is_year(1)
 
     def _take_two(self) -> int:
@@ -281,6 +285,7 @@ def year(words: Sequence[Word], start: int) -> Spelled | None:
         at += 1
     if len(digits) == 4 and (number is None or at >= number.stop):
         return Spelled(Decimal(digits), at)
-    if number is not None and number.value >= 100 and number.value < 3000 and number.value == int(number.value):
-        return number
+    if number is not None and 100 <= number.value < 3000 and number.value == int(number.value):
+        # "năm bảy trăm" is no year but "five to seven hundred"
+        return number if number.value > 1000 or number.value % 100 else None
     return None
