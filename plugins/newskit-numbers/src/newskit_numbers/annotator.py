@@ -9,7 +9,7 @@ from newskit.annotations import Annotation
 from newskit.annotators import Annotator
 from newskit.documents import Document
 from newskit.layers import Quantity
-from newskit_numbers.extraction import annotations
+from newskit_numbers.extraction import extract
 from newskit_numbers.lexicon import load
 from newskit_numbers.rules import Settings, standard_rules
 from newskit_numbers.rules import build as build_rules
@@ -26,6 +26,6 @@ def build(centuries: bool, offers: Mapping[str, Sequence[Any]]) -> Annotator:
     rules = build_rules(load(units, currencies, magnitudes), settings) if added else standard_rules(settings)
 
     def annotate(document: Document) -> list[Annotation[Quantity]]:
-        return annotations(document.text, rules, recognisers)
+        return extract(document.text, rules, recognisers)
 
     return annotate

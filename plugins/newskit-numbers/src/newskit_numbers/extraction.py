@@ -106,7 +106,7 @@ def annotation(seen: View, match: Match) -> Annotation[Quantity]:
     )
 
 
-def annotations(text: str, rules: Rules, recognisers: Sequence[Recogniser] = ()) -> list[Annotation[Quantity]]:
+def extract(text: str, rules: Rules, recognisers: Sequence[Recogniser] = ()) -> list[Annotation[Quantity]]:
     """The quantities of a text; what the recognisers find wins over the rules where they overlap."""
     seen, found = matches(text, rules)
     own = [annotation(seen, match) for match in found]

@@ -58,3 +58,11 @@ def newskit_hookspecs() -> Iterable[object]:
     from newskit_numbers import hookspecs
 
     return [hookspecs]
+
+
+@hookimpl
+def newskit_commands() -> Commands:
+    """The command group `numbers`."""
+    from newskit_numbers.commands import numbers
+
+    return [numbers]

@@ -37,21 +37,23 @@ class Spelled(NamedTuple):
     magnitude: int = 0
 
 
-def read(words: Sequence[Word], start: int = 0, *, loose: bool = False) -> Spelled | None:
+def read(words: Sequence[Word], start: int = 0, *, loose: bool = False, whole: bool = False) -> Spelled | None:
     """Read the longest number that starts at a word.
 
     Args:
-        loose: a bare `trăm`, `nghìn` … may stand for one (`trăm hai`: 120), and `trăm năm` for 105, as in a line of its own.
+        loose: a bare `trăm`, `nghìn` … may stand for one (`trăm hai`: 120), as in a line of its own.
+        whole: the words are a number and nothing else, so that `năm` is always five.
     """
-    return _Reader(words[start : start + _MOST_WORDS], loose).read(start)
+    return _Reader(words[start : start + _MOST_WORDS], loose, whole).read(start)
 
 
 class _Reader:
     """One pass over a run of words; `at` is the next word."""
 
-    def __init__(self, words: Sequence[Word], loose: bool) -> None:
+    def __init__(self, words: Sequence[Word], loose: bool, whole: bool) -> None:
         self.words = words
         self.loose = loose
+        self.whole = whole
         self.at = 0
         self.plain = False
         self.last = 0  # the exponent of the magnitude just read
@@ -224,7 +226,7 @@ class _Reader:
     def _is_year(self, ahead: int) -> bool:
         """Whether the word is "năm" and means the year: nothing follows it, and no magnitude stands before."""
         place = self.at + ahead
-        if place >= len(self.words) or self.words[place].form != _FIVE:
+        if self.whole or place >= len(self.words) or self.words[place].form != _FIVE:
             return False
         following = self.part(ahead + 1)
         return following not in (Part.MAGNITUDE, Part.POINT) and not self.last
