@@ -19,8 +19,10 @@ from newskit_quotations.reading import read
 
 ANNOTATOR = build()
 WORDS = st.sampled_from(
-    [*"“”\"'‘’«».,:;!?-–()\n", "\n\n", "\r\n", "nói", "cho biết", "rằng", "theo", "và", "ông", "Ông", "bà", "Nam", "Lê Văn Nam",
-     "Joe", "Bộ", "báo", "tờ", "dẫn lời", "gọi", "là", "tôi", "đã", "sẽ", "mưa", "😀", "NÓI", "<p>", "5'10\"", "&quot;", "này"]
+    [*"“”\"'‘’«».,:;!?-–()\n", "\n\n", "\r\n", "nói", "cho biết", "rằng", "theo",
+     "và", "ông", "Ông", "bà", "Nam", "Lê Văn Nam",
+     "Joe", "Bộ", "báo", "tờ", "dẫn lời", "gọi", "là", "tôi", "đã", "sẽ",
+     "mưa", "😀", "NÓI", "<p>", "5'10\"", "&quot;", "này"]
 )  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 # Paragraphs in which nothing is quoted, reported or named.
@@ -113,8 +115,9 @@ def _whole(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["“", '"', "“ ", '"a" ', "“a” ", "nói ", 'nói "a" ', "ông nói ", "ông nói, ", "Nam ", "theo ", "theo ông Nam, ", "Bộ ", "a,", "và nói ",
-     'tôi a" ', 'a," ông nói. ', "cho biết ", "Ông Nam nói rằng ", "Nguyễn Văn An nói. ", 
+    ["“", '"', "“ ", '"a" ', "“a” ", "nói ", 'nói "a" ', "ông nói ", "ông nói, ",
+     "Nam ", "theo ", "theo ông Nam, ", "Bộ ", "a,", "và nói ",
+     'tôi a" ', 'a," ông nói. ', "cho biết ", "Ông Nam nói rằng ", "Nguyễn Văn An nói. ",
      '"a\n', 'a"\n'],
 )  # fmt: skip
 def test_the_work_is_linear_in_the_text(unit, count_calls):
