@@ -1,4 +1,7 @@
-"""Features of one sentence: what the lexicon's hits add up to, and short runs of syllables."""
+"""Features of one sentence: what the lexicon's hits add up to, each entry by itself, and short runs of syllables.
+
+A name that starts with `#` is a sum over hits, one that starts with `=` an entry; every other is a run.
+"""
 
 from __future__ import annotations
 
@@ -18,28 +21,31 @@ def damping(syllables: int) -> float:
     return min(1.0, 60.0 / max(syllables, 1))
 
 
+def feature_names(hit: Hit) -> tuple[str, str, str]:
+    """The features that a hit adds to: the sum of its sign, that of its domain and sign, and its own entry's."""
+    if hit.weight > 0:
+        return "#positive", f"#{hit.entry.domain}+", f"={hit.entry.term}"
+    return "#negative", f"#{hit.entry.domain}-", f"={hit.entry.term}"
+
+
 def hit_features(hits: list[Hit]) -> dict[str, float]:
-    """The lexicon's features: `#` and a name, so that they are no runs of syllables."""
+    """The lexicon's features of a sentence; an entry's has the sign that the entry has here."""
     features: dict[str, float] = {"#bias": 1.0}
-    positive = negative = 0.0
     for hit in hits:
-        sign = "+" if hit.weight > 0 else "-"
-        if hit.weight > 0:
-            positive += hit.weight
-        else:
-            negative -= hit.weight
-        name = f"#{hit.entry.domain}{sign}"
-        features[name] = features.get(name, 0.0) + abs(hit.weight)
+        whole, domain, term = feature_names(hit)
+        strength = abs(hit.weight)
+        features[whole] = features.get(whole, 0.0) + strength
+        features[domain] = features.get(domain, 0.0) + strength
+        features[term] = features.get(term, 0.0) + hit.weight
     for name in features:
         if name != "#bias":
             features[name] = saturate(features[name])
-    features["#positive"], features["#negative"] = saturate(positive), saturate(negative)
-    if positive and negative:
+    if "#positive" in features and "#negative" in features:
         features["#both"] = 1.0
-    if not positive and not negative:
-        features["#none"] = 1.0
     if hits:
         features["#last+" if hits[-1].weight > 0 else "#last-"] = 1.0
+    else:
+        features["#none"] = 1.0
     return features
 
 

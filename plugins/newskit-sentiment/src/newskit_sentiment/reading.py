@@ -8,7 +8,7 @@ import attrs
 
 from newskit.layers import Evidence, Tone
 from newskit.spans import Span
-from newskit_sentiment.features import damping, hit_features, run_features
+from newskit_sentiment.features import damping, feature_names, hit_features, run_features
 from newskit_sentiment.hits import Hit, find_events, weigh
 from newskit_sentiment.model import UNKNOWN, Judgement, Table, softmax
 from newskit_sentiment.names import name_places
@@ -111,15 +111,11 @@ def _evidence(
     """Each hit with its part of what the hits' features moved, and the runs that moved much; what overlaps is joined."""
     totals: dict[str, float] = {}
     for hit in hits:
-        sign = "+" if hit.weight > 0 else "-"
-        for key in (sign, hit.entry.domain + sign):
+        for key in feature_names(hit):
             totals[key] = totals.get(key, 0.0) + abs(hit.weight)
     pieces: list[tuple[int, int, float]] = list(strong)
     for hit in hits:
-        sign = "+" if hit.weight > 0 else "-"
-        whole = "#positive" if hit.weight > 0 else "#negative"
-        domain = hit.entry.domain + sign
-        part = shares.get(whole, 0.0) / totals[sign] + shares.get("#" + domain, 0.0) / totals[domain]
+        part = sum(shares.get(key, 0.0) / totals[key] for key in feature_names(hit))
         pieces.append((hit.first, hit.last, abs(hit.weight) * part))
     joined: list[list[float]] = []
     for first, last, moves in sorted(pieces):
