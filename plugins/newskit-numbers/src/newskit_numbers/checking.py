@@ -29,7 +29,7 @@ def canonical(kind: str, value: object) -> str:
         and len([part for part in match.groups() if part]) == 1
     ):
         return _number(match[1] or match[2])
-    if kind == "time" and (match := _TIME.search(text.split("..")[0])):
+    if kind == "time" and (match := _TIME.search(text.split("..", maxsplit=1)[0])):
         return f"{int(match[1]):02d}:{match[2] or '00'}"
     return "..".join(_number(part) for part in text.split(".."))
 

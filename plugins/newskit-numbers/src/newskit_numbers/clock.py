@@ -170,6 +170,8 @@ def lengths(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match
     """A length of time: one unit (3 tháng, 2,5 năm, hai năm rưỡi), or several as an ISO 8601 duration (4 phút 30 giây)."""
     value, unit = amount.value * suffix.factor, suffix.code
     half = _HALF.match(reading.low, end)
+    if half and unit == "minute" and value == value.to_integral_value():
+        return Match(amount.start, half.end(), QuantityKind.DURATION, f"PT{plain(value)}M30S")  # so is it told, too
     if half:
         return Match(amount.start, half.end(), QuantityKind.DURATION, plain(value + suffix.factor / 2), unit=unit)
     parts = [(value, unit)]

@@ -18,7 +18,10 @@ def numbers() -> None:
 @click.argument("cases", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--errors", is_flag=True, help="List the cases that count and are wrong.")
 def check(cases: tuple[Path, ...], errors: bool) -> None:
-    """Count the right answers for CASES, files of JSON lines with `text`, `kind`, `value` and perhaps `span`, `currency`, `source`."""
+    """Count the right answers for CASES.
+
+    A case is a line of JSON with `text`, `kind`, `value` and perhaps `span`, `currency`, `source`.
+    """
     from newskit_numbers import checking
 
     table: collections.Counter[tuple[str, str, str]] = collections.Counter()

@@ -29,7 +29,7 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
     fraction = _fraction(reading, amount)
     if fraction:
         return fraction
-    if found is not None and found[0].role is not Role.UNIT or found is None:
+    if (found is not None and found[0].role is not Role.UNIT) or found is None:
         prefixed = reading.prefix_currency(amount.start) if amount.digits else None
         if prefixed and (found is None or found[0].role is not Role.CURRENCY):
             return _signed(

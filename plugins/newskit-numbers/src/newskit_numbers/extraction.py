@@ -10,12 +10,14 @@ from newskit.spans import Span
 from newskit_numbers import dates
 from newskit_numbers.bounds import bind
 from newskit_numbers.declarations import Recogniser
+from newskit_numbers.figures import from_digits
 from newskit_numbers.matches import Match
+from newskit_numbers.phrases import from_phrase, from_roman
 from newskit_numbers.ranges import join
 from newskit_numbers.reading import Reading
-from newskit_numbers.recognition import from_digits, from_phrase, from_roman, from_words
 from newskit_numbers.rules import Rules
 from newskit_numbers.views import View, view
+from newskit_numbers.wording import from_words
 
 _COUNTED = (QuantityKind.NUMBER, QuantityKind.AGE, QuantityKind.PERCENT, QuantityKind.MONEY)
 _LIST = 60  # code points between the members of a list of counts

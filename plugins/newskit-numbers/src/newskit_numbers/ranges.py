@@ -11,6 +11,7 @@ from newskit_numbers.reading import Reading
 
 _JOINT = re.compile(r" ?(-|~|→|&|:|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
 _LONGEST_JOINT = 14
+_SCALED_BELOW = 1000  # 5 đến 7 triệu: the magnitude holds for both
 _LOOK = 30  # how far before a number a score may be announced
 _TALLY = (
     "số",
@@ -97,9 +98,9 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     ):
         return None
     start = reading.word_start(first.start) if opener == "từ" and mark not in ("-", "~") else first.start
-    if first.kind is QuantityKind.NUMBER and second.kind is QuantityKind.NUMBER and between == "-":
-        if _is_score(reading, first, second):
-            return _SCORE
+    numbers = first.kind is second.kind is QuantityKind.NUMBER
+    if numbers and between == "-" and _is_score(reading, first, second):
+        return _SCORE
     value = _range_value(first, second)
     if value is None:
         return None
@@ -171,9 +172,8 @@ def _range_value(first: Match, second: Match) -> str | None:
     except InvalidOperation:
         return None
     a, b = first.amount, second.amount
-    if a and b and b.magnitude and not a.magnitude and first.kind is QuantityKind.NUMBER and low < 1000:
-        low = low.scaleb(b.magnitude)
-    elif a and b and b.magnitude and not a.magnitude and _is_prefixed(first) and low < 1000:
+    scaled = a is not None and b is not None and b.magnitude > 0 and a.magnitude == 0 and low < _SCALED_BELOW
+    if scaled and b is not None and (first.kind is QuantityKind.NUMBER or _is_prefixed(first)):
         low = low.scaleb(b.magnitude)
     if low >= high:
         return None

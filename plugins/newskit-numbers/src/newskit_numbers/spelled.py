@@ -57,6 +57,10 @@ class _Reader:
         self.at = 0
         self.plain = False
         self.last = 0  # the exponent of the magnitude just read
+        self.order = _TOP  # the exponent that a further magnitude must stay below
+        self.billions = self.below = 0  # what is closed by tỷ, and what came since
+        self.pending: int | None = None  # a number below 1000 that waits for its magnitude
+        self.read_any = False
 
     def part(self, ahead: int = 0) -> Part | None:
         place = self.at + ahead
@@ -80,70 +84,74 @@ class _Reader:
 
     def _whole(self) -> int | None:
         """The part before the decimal point."""
-        billions = below = 0
-        pending: int | None = None
-        order = _TOP
-        read_any = False
         while self.at < len(self.words):
-            part = self.part()
-            if part is Part.MAGNITUDE:
-                exponent = self.words[self.at].value
-                if pending is None and not below and not (read_any and self.last):
-                    if not self._implied_one(read_any):
-                        break
-                    pending = 1
-                if exponent < _BILLION:
-                    if pending is None or exponent >= order:
-                        break
-                    below, order, pending = below + pending * 10**exponent, exponent, None
-                else:
-                    block = below + (pending or 0)
-                    if block == 0 and pending is None:
-                        billions *= 10**exponent  # tỷ tỷ
-                    elif billions and not self._fits(billions, block):
-                        break
-                    else:
-                        billions += block * 10**exponent
-                    below, order, pending = 0, _BILLION, None
-                self.last = exponent
-                self.at += 1
-                read_any = True
-                continue
-            if pending is not None:
-                break
-            if part is Part.HALF and read_any and self._after_magnitude():
-                self.at += 1
-                below += 5 * 10 ** (self.last - 1)
-                order = min(order, self.last)
-                continue
-            mark = self.at
-            single = self.part(1) is not Part.MAGNITUDE and part in (Part.DIGIT, Part.ENCLITIC)
-            pending = self._group(first=not read_any)
-            if pending is None:
-                self.at = mark
-                break
-            if read_any and single and self.at == mark + 1 and self._after_magnitude(-1):
-                if self.words[mark].form == _FIVE and not self.loose:  # hai triệu năm: years
-                    self.at, pending = mark, None
+            if self.part() is Part.MAGNITUDE:
+                if not self._take_magnitude():
                     break
-                below += pending * 10 ** (self.last - 1)  # ba triệu mốt = 3.1 million
-                pending = None
+            elif self.pending is not None or not self._take_component():
                 break
-            read_any = True
-        if not read_any:
+        if not self.read_any:
             return None
-        return billions + below + (pending or 0)
+        return self.billions + self.below + (self.pending or 0)
 
-    def _fits(self, billions: int, block: int) -> bool:
+    def _take_magnitude(self) -> bool:
+        """Multiply what stands before by the magnitude; false where it can't belong to this number."""
+        exponent = self.words[self.at].value
+        if self.pending is None and not self.below and not self.last:
+            if not self._implied_one():
+                return False
+            self.pending = 1
+        if exponent < _BILLION:
+            if self.pending is None or exponent >= self.order:
+                return False
+            self.below += self.pending * 10**exponent
+            self.order = exponent
+        else:
+            block = self.below + (self.pending or 0)
+            if block == 0 and self.pending is None:
+                self.billions *= 10**exponent  # tỷ tỷ
+            elif self.billions and not self._fits(block):
+                return False
+            else:
+                self.billions += block * 10**exponent
+            self.below, self.order = 0, _BILLION
+        self.pending, self.last, self.read_any = None, exponent, True
+        self.at += 1
+        return True
+
+    def _take_component(self) -> bool:
+        """Read a number below 1000, or what may follow a magnitude in its place; false at the end of the number."""
+        part = self.part()
+        if part is Part.HALF and self._after_magnitude():
+            self.at += 1
+            self.below += 5 * 10 ** (self.last - 1)
+            return True
+        mark = self.at
+        single = self.part(1) is not Part.MAGNITUDE and part in (Part.DIGIT, Part.ENCLITIC)
+        self.pending = self._group(first=not self.read_any)
+        if self.pending is None:
+            self.at = mark
+            return False
+        if single and self.at == mark + 1 and self._after_magnitude(-1):
+            if self.words[mark].form == _FIVE and not self.loose:  # hai triệu năm: years
+                self.at, self.pending = mark, None
+                return False
+            self.below += self.pending * 10 ** (self.last - 1)  # ba triệu mốt = 3.1 million
+            self.pending = None
+            return False
+        self.read_any = True
+        return True
+
+    def _fits(self, block: int) -> bool:
         """Whether a second part before `tỷ` continues the first: hai nghìn tỷ ba trăm tỷ."""
-        return block < 1000 and billions % 10**12 == 0
+        return block < 1000 and self.billions % 10**12 == 0
 
     def _after_magnitude(self, ahead: int = 0) -> bool:
         return self.at + ahead > 0 and self.words[self.at + ahead - 1].part is Part.MAGNITUDE
 
-    def _implied_one(self, read_any: bool) -> bool:
+    def _implied_one(self) -> bool:
         following = self.part(1)
-        return not read_any and (following is Part.HALF or (self.loose and following is not None))
+        return not self.read_any and (following is Part.HALF or (self.loose and following is not None))
 
     def _group(self, *, first: bool) -> int | None:
         """A number below 1000 as it stands before a magnitude or at the end."""

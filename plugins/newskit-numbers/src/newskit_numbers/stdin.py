@@ -9,6 +9,7 @@ from typing import Any
 
 from newskit.layers import Bound
 from newskit_numbers.extraction import matches
+from newskit_numbers.moments import moments
 from newskit_numbers.rules import Rules, Settings, standard_rules
 
 
@@ -16,11 +17,11 @@ def answer(text: str, rules: Rules) -> list[dict[str, Any]]:
     """The quantities of a text as plain dictionaries.
 
     A closed bound (`không quá 7.000 đồng`) is written as the peers' suites write it: a range open on one side, over the
-    words that say so.
+    words that say so. A clock time with a date or zone beside it is given once more, as one moment with them.
     """
     seen, found = matches(text, rules)
     rows = []
-    for match in found:
+    for match in [*found, *moments(seen, found)]:
         start, end, value = match.start, match.end, match.value
         if match.bound in (Bound.AT_LEAST, Bound.AT_MOST) and ".." not in value:
             start, end = match.outer
