@@ -23,6 +23,7 @@ from newskit.declarations import Reader
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
 from newskit.files import decode, open_atomically, read_text_file
+from newskit.legacy import legacy_encoding
 from newskit.manager import PluginManager
 from newskit.pipelines import Pipeline
 
@@ -76,6 +77,7 @@ def analyze(
 def _analyze_file(name: str, encoding: str, run: Pipeline, write: Write) -> int:
     """Analyse and write the documents of one file; returns how many failed."""
     failed = 0
+    where = "standard input" if name == "-" else name
     try:
         for document in read_input(name, encoding, run.manager):
             result = run(document, on_error="record")
@@ -83,7 +85,12 @@ def _analyze_file(name: str, encoding: str, run: Pipeline, write: Write) -> int:
                 who = f"{name}: {failure.annotator} (plugin {failure.plugin}): " if failure.annotator else ""
                 _say(f"{who}{failure.message}")
             if not (document.text.strip() or result.failures):
-                _say(f"{'standard input' if name == '-' else name} holds no text")
+                _say(f"{where} holds no text")
+            legacy = legacy_encoding(document.text)
+            if legacy:
+                _say(
+                    f"{where} seems to be in {legacy}, a font's encoding from before Unicode; convert it to Unicode first"
+                )
             failed += bool(result.failures)
             if not any(failure.kind == "input" for failure in result.failures):
                 write(result)
