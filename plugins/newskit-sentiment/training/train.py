@@ -37,6 +37,7 @@ from newskit_sentiment.hits import find_events, weigh
 from newskit_sentiment.model import MODELS, TONES, Judgement, Table, Triple, Weights, judge, softmax
 from newskit_sentiment.names import name_places
 from newskit_sentiment.reading import Reading, barred_tone
+from newskit_sentiment.rules import Cues
 from newskit_sentiment.syllables import cut, prepare
 from newskit_sentiment.targets import find_portraits, target_features
 from newskit_sentiment.whole import whole_features
@@ -48,7 +49,7 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "newskit_sentiment" / "data"
 LEAST_SENTENCES = 2  # that hold a run of syllables, for it to become a feature
 RUN_SCALE = 0.3  # of a run's value against the sums': how much more it is drawn to 0
 TERM_SCALE = 0.5  # of an entry's
-STRENGTH = {"sentence": 1.0, "context": 0.03, "document": 1.0, "target": 0.3}  # C: inverse of the regularisation
+STRENGTH = {"sentence": 1.0, "context": 0.03, "document": 1.0, "target": 0.1}  # C: inverse of the regularisation
 FOLDS = 10
 DIGITS = 3
 LEAST_WEIGHT = 0.02  # runs whose weights are all smaller are left out
@@ -184,7 +185,7 @@ def judge_context(article: Article, own: Sequence[Judgement], table: Table) -> l
     return final
 
 
-def portraits(article: Article, final: Sequence[Judgement], whole: Judgement, speech: frozenset[str]) -> Iterable[tuple[Features, str]]:
+def portraits(article: Article, final: Sequence[Judgement], whole: Judgement, cues: Cues) -> Iterable[tuple[Features, str]]:
     """Features and label of each labelled target of an article."""
     targets = article.row.get("targets", [])
     entities = [
@@ -196,12 +197,12 @@ def portraits(article: Article, final: Sequence[Judgement], whole: Judgement, sp
         for mention in target["mentions"]
     ]
     entities.sort(key=lambda entity: entity.span)
-    for portrait in find_portraits(entities, article.readings, speech, {}):
+    for portrait in find_portraits(entities, article.readings, cues, {}):
         features = dict(target_features(portrait, article.readings, final, whole))
         yield features, targets[int(portrait.referent)]["label"]
 
 
-def fit_rest(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], speech: frozenset[str]) -> Weights:
+def fit_rest(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], cues: Cues) -> Weights:
     """The models over sentences' judgements; those must be out of fold, or the models would trust them too much."""
     rows: list[Features] = []
     labels: list[str] = []
@@ -222,7 +223,7 @@ def fit_rest(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], sp
     pairs = [
         pair
         for article, final in finals
-        for pair in portraits(article, final, judge(document, whole_features(final)), speech)
+        for pair in portraits(article, final, judge(document, whole_features(final)), cues)
     ]
     target = fit([features for features, _ in pairs], [label for _, label in pairs], STRENGTH["target"])
     return Weights(sentence={}, context=context, document=document, target=target)
@@ -253,7 +254,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> str:
     return f"accuracy {100 * accuracy:.1f}, macro F1 {100 * sum(f1) / 3:.1f}, majority {100 * majority:.1f}, n {len(pairs)}"
 
 
-def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], speech: frozenset[str]) -> None:
+def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], cues: Cues) -> None:
     """Figures on folds that no model was fitted on."""
     plain: list[tuple[str, str]] = []
     alone: list[tuple[str, str]] = []
@@ -263,7 +264,7 @@ def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], spee
     targets: list[tuple[str, str]] = []
     for fold in range(FOLDS):
         inside = [pair for pair in zip(articles, own, strict=True) if fold_of(pair[0].row["doc"]) != fold]
-        rest = fit_rest([article for article, _ in inside], [judgements for _, judgements in inside], speech)
+        rest = fit_rest([article for article, _ in inside], [judgements for _, judgements in inside], cues)
         for article, judgements in zip(articles, own, strict=True):
             if fold_of(article.row["doc"]) != fold:
                 continue
@@ -279,7 +280,7 @@ def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], spee
                 documents.append((article.row["document"], whole.tone.value))
                 targets += [
                     (label, judge(rest.target, features.items()).tone.value)
-                    for features, label in portraits(article, final, whole, speech)
+                    for features, label in portraits(article, final, whole, cues)
                 ]
     for name, pairs in (
         ("sentences, lexicon count", plain),
@@ -309,9 +310,9 @@ def main() -> None:
     articles = [read_article(row, annotator) for row in rows]
     own = out_of_fold(articles)
     if arguments.report:
-        report(articles, own, annotator.speech)
+        report(articles, own, annotator.cues)
         return
-    weights = attrs.evolve(fit_rest(articles, own, annotator.speech), sentence=fit_sentences(articles))
+    weights = attrs.evolve(fit_rest(articles, own, annotator.cues), sentence=fit_sentences(articles))
     write(weights, arguments.out)
     print(f"{arguments.out}: {sum(len(getattr(weights, model)) for model in MODELS)} features")
 

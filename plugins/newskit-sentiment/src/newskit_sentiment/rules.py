@@ -90,6 +90,15 @@ def _add(items: dict[str, Item], phrase: str, item: Item) -> None:
     items[key] = attrs.evolve(item, entry=old.entry) if old is not None else item
 
 
-def read_speech(rules: Mapping[str, Any]) -> frozenset[str]:
-    """The reporting verbs, folded."""
-    return frozenset(key_of(verb) for verb in rules["speech"]["phrases"])
+@attrs.frozen(eq=False)
+class Cues:
+    """Folded words beside a name that show its part in the sentence."""
+
+    speech: frozenset[str]
+    place: frozenset[str]
+    passive: frozenset[str]
+
+
+def read_cues(rules: Mapping[str, Any]) -> Cues:
+    """The cues of `data/rules.toml`."""
+    return Cues(**{name: frozenset(map(key_of, rules[name]["phrases"])) for name in ("speech", "place", "passive")})

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
+from math import log
 
 import attrs
 
 from newskit.annotations import Annotation
-from newskit.layers import Entity, EntityLabel, Evidence
+from newskit.layers import Entity, EntityLabel, Evidence, Tone
 from newskit.spans import Span
 from newskit_sentiment.features import saturate
 from newskit_sentiment.hits import Hit
 from newskit_sentiment.model import Judgement
 from newskit_sentiment.reading import Reading, strongest
+from newskit_sentiment.rules import Cues
+
+PASSIVE_REACH = 3
+"""Syllables after a name within which `bị` says that something happens to it."""
 
 SPEECH_REACH = 4
 """Syllables after a name within which a reporting verb makes it the speaker: `Nam hôm qua nói`."""
@@ -21,12 +26,17 @@ SPEECH_REACH = 4
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """One mention: its sentence, its syllables there, and whether it is named as the speaker of what is said there."""
+    """One mention: its sentence, its syllables there, and its part there.
+
+    It can be the speaker of what is said, only the place where something happens, or the one to whom it happens (`bị`).
+    """
 
     sentence: int
     first: int
     last: int
     speaks: bool
+    located: bool
+    suffers: bool
     label: EntityLabel
 
 
@@ -42,7 +52,7 @@ class Portrait:
 def find_portraits(
     entities: Sequence[Annotation[Entity]],
     readings: Sequence[Reading],
-    speech: Container[str],
+    cues: Cues,
     speakers: Mapping[int, Container[str]],
 ) -> list[Portrait]:
     """The referents in order of their first mention.
@@ -50,7 +60,7 @@ def find_portraits(
     Args:
         entities: the layer, from left to right.
         readings: the document's sentences.
-        speech: folded reporting verbs, of one or two syllables.
+        cues: the words beside a name that show its part.
         speakers: sentence → the referents that the quotations layer names as speakers there.
     """
     starts = [reading.span.start for reading in readings]
@@ -63,10 +73,18 @@ def find_portraits(
         syllables = readings[index].syllables
         first = bisect_left(syllables.starts, entity.start)
         last = max(bisect_left(syllables.starts, entity.end), first + 1)
-        speaks = entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, speech)
+        speaks = entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, cues.speech)
         firsts.setdefault(entity.value.referent, entity)
         places.setdefault(entity.value.referent, []).append(
-            Place(sentence=index, first=first, last=last, speaks=speaks, label=entity.value.label)
+            Place(
+                sentence=index,
+                first=first,
+                last=last,
+                speaks=speaks,
+                located=first > 0 and syllables.forms[first - 1] in cues.place,
+                suffers=not cues.passive.isdisjoint(syllables.forms[last : last + PASSIVE_REACH]),
+                label=entity.value.label,
+            )
         )
     return [
         Portrait(referent=referent, mention=firsts[referent], places=tuple(found)) for referent, found in places.items()
@@ -97,8 +115,14 @@ def target_features(
         before, after, clause = before + left, after + right, clause + same
     label = portrait.places[0].label
     count = len(told) or 1
+    tones = [judgements[index].tone for index in sorted(sentences)]
     features = [
         ("#bias", 1.0),
+        ("mentions", log(len(portrait.places))),
+        ("located", sum(place.located for place in portrait.places) / len(portrait.places)),
+        ("suffers", sum(place.suffers for place in portrait.places) / len(portrait.places)),
+        ("negative", tones.count(Tone.NEGATIVE) / len(tones)),
+        ("positive", tones.count(Tone.POSITIVE) / len(tones)),
         ("sentences", 2 * mean),
         ("clause", saturate(clause / count)),
         ("after", saturate(after / count)),
