@@ -53,7 +53,7 @@ wheels: setup
 # The wheels in an environment that holds nothing of the source tree.
 smoke: wheels
 	@rm -rf dist/venv && $(PYTHON) -m venv dist/venv
-	@$(BIN)/python -m uv pip install --quiet --python dist/venv/bin/python dist/*.whl pytest
+	@$(BIN)/python -m uv pip install --quiet --python dist/venv/bin/python --find-links dist 'newskit[all]' pytest
 	dist/venv/bin/python -m pytest tests/smoke
 
 # The same with the lowest versions that the packages declare.
