@@ -142,3 +142,12 @@ def test_command_line_reports_and_writes():
     wrong = cli("analyze", "no-such-file.txt")
     assert wrong.returncode == 1
     assert len(wrong.stderr.strip().splitlines()) == 1
+
+
+def test_page_is_written(tmp_path):
+    """The page's templates are in the wheel."""
+    pytest.importorskip("jinja2", reason="the extra newskit[html] is not installed")
+    page = tmp_path / "page.html"
+    done = cli("analyze", "--format", "html", "--output", page, ARTICLES[0])
+    assert done.returncode == 0, done.stderr
+    assert "Stoltenberg" in page.read_text(encoding="utf-8")
