@@ -12,7 +12,8 @@ from newskit_numbers.matches import Amount, Match, plain
 from newskit_numbers.reading import Reading
 
 _COLON = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![0-9:]|[.,][0-9])")
-_LETTER = re.compile(r"([0-9]{1,2})(?: ?h ?([0-9]{1,2})?|g([0-9]{2}))(?:(?<=[0-9]) ?(?:p|ph|'|phút))?(?![^\W_])")
+_LETTER = re.compile(r"([0-9]{1,2})(?: ?h ?([0-9]{1,2})?|g([0-9]{2}))(?:(?<=[0-9]) ?(?:p|ph|'|phút)(?: ?([0-9]{1,2}) ?s)?)?(?![^\W_])")
+_ENGLISH = re.compile(r"([0-9]{1,2}) ?(?:am|pm)\b")
 _SOUTHERN = re.compile(r"([0-9]{1,2}) ?g(?![^\W_])")  # 5g sáng; a bare g is the gram
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{2})(?![0-9]|[.,][0-9])( giờ\b)?")
 _MINUTES = re.compile(r"([0-9]{1,3}) ?p ?([0-9]{1,2}) ?s?(?![^\W_])")
@@ -36,8 +37,11 @@ def clock(reading: Reading, start: int) -> Match | None:
     if match:
         minutes = match[2] or match[3]
         if minutes or not _is_length(reading, start, match.end()):
-            return _time(reading, start, match.end(), int(match[1]), int(minutes or 0))
+            return _time(reading, start, match.end(), int(match[1]), int(minutes or 0), int(match[4] or 0))
         return None
+    match = _ENGLISH.match(low, start)
+    if match:
+        return _time(reading, start, match.end(1), int(match[1]), 0)
     match = _SOUTHERN.match(low, start)
     if match and (reading.rules.part_of_day.match(low, match.end()) or reading.before(start) in ("lúc", "hồi")):
         return _time(reading, start, match.end(), int(match[1]), 0)

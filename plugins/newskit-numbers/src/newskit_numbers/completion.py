@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from newskit.layers import QuantityKind
 from newskit_numbers.amounts import in_digits, in_words
 from newskit_numbers.clock import hours, lengths, small
-from newskit_numbers.lexicon import Role, Suffix
+from newskit_numbers.lexicon import Part, Role, Suffix
 from newskit_numbers.matches import Amount, Match, plain
 from newskit_numbers.reading import Reading
 
@@ -148,10 +149,14 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
     at = found.end()
     if reading.low[at].isdigit():
         below = in_digits(reading, at)
-    elif reading.rules.run.match(reading.low, at):
+    elif not reading.low.startswith("tư", at) and reading.rules.run.match(reading.low, at):
         below, _ = in_words(reading, at, loose=reading.is_line(amount.start, at))
     else:
-        return None
+        tail = reading.after(at - 1)
+        part = reading.rules.lexicon.parts.get(tail)
+        if part is None or part[0] is not Part.ENCLITIC:
+            return None
+        below = Amount(Decimal(part[1]), at, at + len(tail), digits=False)  # ba phần tư
     if below is None or below.value != below.value.to_integral_value() or below.value < 2:
         return None
     word = found[1]

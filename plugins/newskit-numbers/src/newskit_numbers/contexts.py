@@ -22,6 +22,8 @@ def counts(reading: Reading, amount: Amount, form: str, before: str) -> bool:
     """Whether a bare number in words states a quantity here."""
     words = reading.rules.words
     after = reading.after(amount.end)
+    if before == "âm":
+        return True
     if amount.value == 1 and form == "một":
         if after in words["words.one_after"]:
             return _one_of(reading, amount.end)
