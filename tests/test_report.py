@@ -75,7 +75,7 @@ def test_the_facts_are_there(document: Document) -> None:
         "nói",
         "1  Lan         person  +0.20 positive",
         "5\u202f000\u202f000\u202f000 VND",
-        "negative (-0.40)",
+        "negative (−0.40)",
     ):
         assert fact in printed
 

@@ -31,6 +31,9 @@ T = TypeVar("T")
 UNITS = frozenset({QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.MEASURE})
 """The kinds that a reader looks for as figures; bare counts, ages and lengths of time come after them."""
 
+HEADLINES, HEADLINE_WORDS = 4, 5
+"""Lines that are looked at for the headline, and the syllables that it has at least."""
+
 MOMENTS = frozenset({QuantityKind.DATE, QuantityKind.TIME})
 
 
@@ -85,6 +88,26 @@ def layer_of(document: Document, key: LayerKey[T]) -> Sequence[Annotation[T]]:
 def flat(text: str) -> str:
     """The text on one line, for a cell or a label."""
     return " ".join(text.split())
+
+
+def title(document: Document) -> str:
+    """The headline: the first of the first lines that has some words, since a section's name often stands before it.
+
+    >>> title(Document("Thể thao\\n\\nĐội chủ nhà thắng trận đầu tiên\\nTrận đấu bắt đầu muộn."))
+    'Đội chủ nhà thắng trận đầu tiên'
+    """
+    lines = [flat(line) for line in document.text.splitlines() if line.strip()][:HEADLINES]
+    return next((line for line in lines if line.count(" ") + 1 >= HEADLINE_WORDS), lines[0] if lines else "")
+
+
+def signed(score: float) -> str:
+    """A score with its sign, which says the same as its colour.
+
+    >>> signed(-0.4), signed(-0.001)
+    ('−0.40', '0.00')
+    """
+    words = f"{score:+.2f}".replace("-", "−")
+    return "0.00" if words[1:] == "0.00" else words
 
 
 def speaker_of(document: Document, quotation: Quotation) -> str | None:

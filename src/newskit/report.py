@@ -59,14 +59,14 @@ def print_report(document: Document, console: Console) -> None:
 
 
 def _headline(document: Document) -> Iterator[RenderableType]:
-    first = next((line for line in document.text.splitlines() if line.strip()), "")
-    if not first:
+    headline = facts.title(document)
+    if not headline:
         yield Text("no text", style="dim")
         return
     size = f"{len(document.text):,} characters"
     sentences = len(document["sentences"]) if "sentences" in document else 0
     count = f", {sentences} sentences" if sentences else ""
-    yield Text(flat(first), style="italic", no_wrap=True, overflow="ellipsis")
+    yield Text(headline, style="italic", no_wrap=True, overflow="ellipsis")
     yield Text(size + count, style="dim")
 
 
@@ -96,7 +96,9 @@ def _tone(document: Document) -> Iterator[RenderableType]:
     if overall:
         value = overall[0].value
         yield Padding(
-            Text.assemble((value.label, TONE_STYLES[value.label]), f" ({value.score:+.2f})"), (0, 0, 0, 2), expand=False
+            Text.assemble((value.label, TONE_STYLES[value.label]), f" ({facts.signed(value.score)})"),
+            (0, 0, 0, 2),
+            expand=False,
         )
     if sentences:
         strip = Text()
@@ -158,7 +160,7 @@ def _target(name: Name) -> Text:
     if name.tone is None:
         return Text()
     value = name.tone.value
-    return Text(f"{value.score:+.2f} {value.label}", style=TONE_STYLES[value.label])
+    return Text(f"{facts.signed(value.score)} {value.label}", style=TONE_STYLES[value.label])
 
 
 def _figures(document: Document) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ dark mixes white into them.
 from __future__ import annotations
 
 from newskit.declarations import Form, Style
-from newskit.facts import quantity_words
+from newskit.facts import quantity_words, signed
 from newskit.layers import (
     Entity,
     EntityLabel,
@@ -63,7 +63,7 @@ def _tone_color(sentiment: Sentiment) -> str:
 
 
 def _tone_label(sentiment: Sentiment) -> str:
-    return f"{sentiment.score:+.2f}".replace("-", "−")
+    return signed(sentiment.score)
 
 
 def _tone_form(sentiment: Sentiment) -> Form:

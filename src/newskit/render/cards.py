@@ -10,7 +10,7 @@ import attrs
 
 from newskit.annotations import Annotation
 from newskit.documents import Document
-from newskit.facts import flat
+from newskit.facts import flat, signed
 from newskit.render.marks import Drawn
 from newskit.spans import Span
 
@@ -170,12 +170,12 @@ def _word(document: Document, held: Any) -> tuple[str, str]:
     if isinstance(held, Enum):
         return str(held.value), ""
     if isinstance(held, float):
-        return f"{held:+.2f}".replace("-", "−"), ""
+        return signed(held), ""
     if attrs.has(type(held)):
         inside = {field.name: getattr(held, field.name, None) for field in attrs.fields(type(held))}
         weight = inside.pop("weight", None)
         words = ", ".join(_word(document, each)[0] for each in inside.values() if each is not None)
-        return words, f"{weight:+.2f}".replace("-", "−") if isinstance(weight, float | int) else ""
+        return words, signed(weight) if isinstance(weight, float | int) else ""
     return str(held), ""
 
 

@@ -90,19 +90,10 @@ def make_sidebar(document: Document, drawn: Sequence[Drawn], layers: Sequence[st
         named=tuple(_name(each, numbers) for each in names[:NAMES]),
         names_left=max(len(names) - NAMES, 0),
         amounts=tuple(_amounts(document, numbers)) if "quantities" in layers else (),
-        tone=(overall[0].value.label.value, signed(overall[0].value.score)) if overall else None,
+        tone=(overall[0].value.label.value, facts.signed(overall[0].value.score)) if overall else None,
         failures=document.failures,
         classes=classes,
     )
-
-
-def signed(score: float) -> str:
-    """A score with its sign, which says the same as its colour.
-
-    >>> signed(-0.4)
-    '−0.40'
-    """
-    return f"{score:+.2f}".replace("-", "−")
 
 
 def _speaker(
@@ -134,7 +125,7 @@ def _name(name: facts.Name, numbers: Mapping[tuple[str, str], int]) -> Named:
         others=name.others,
         places=_places(name.mentions, "entities", numbers),
         tone=tone.label.value if tone else "",
-        score=signed(tone.score) if tone else "",
+        score=facts.signed(tone.score) if tone else "",
     )
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from newskit.annotations import Annotation
 from newskit.documents import Document
-from newskit.facts import judgements
+from newskit.facts import judgements, signed
 from newskit.layers import Sentiment, SentimentScope
 from newskit.render.cards import excerpt
 from newskit.render.marks import Drawn
@@ -45,13 +45,12 @@ def _bar(document: Document, sentences: Sequence[Annotation[Sentiment]], numbers
     score = sum(each.value.score for each in sentences) / len(sentences)
     tone = strongest.value.label.value if len(sentences) == 1 else _tone(score)
     more = f" (and {len(sentences) - 1} sentences more)" if len(sentences) > 1 else ""
-    signed = f"{score:+.2f}".replace("-", "−")
     return Bar(
         number=numbers[strongest.id],
         width=max(sum(len(each.span) for each in sentences), 1),
         height=max(round(min(abs(score), 1) * 100), LEAST_HEIGHT),
         tone=tone,
-        title=f"{tone} {signed}: {excerpt(document.text, strongest.span)}{more}",
+        title=f"{tone} {signed(score)}: {excerpt(document.text, strongest.span)}{more}",
     )
 
 

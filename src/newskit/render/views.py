@@ -114,9 +114,8 @@ def document_page(
 
 
 def document_title(document: Document) -> str:
-    """The first line with text, shortened; the id where there is none."""
-    line = next((line for line in document.text.splitlines() if line.strip()), document.id)
-    words = facts.flat(line)
+    """The headline, shortened; the id where there is no text."""
+    words = facts.title(document) or facts.flat(document.id)
     return words if len(words) <= NOT_SO_LONG else words[: NOT_SO_LONG - 1] + "…"
 
 

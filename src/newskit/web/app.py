@@ -39,7 +39,7 @@ def make_app(
     """
     limits = limits or Limits()
     analyst = Analyst(pipeline, limits)
-    templates = Templates(explorer=corpus is not None)
+    templates = Templates()
 
     def answer(request: Request, status: int, message: str) -> Response:
         headers = {"Retry-After": "2"} if status == 503 else None

@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from newskit.facts import signed
 from newskit.render.text import escape
 from newskit.web.questions import Point
 
@@ -52,7 +53,7 @@ def tone_line(title: str, points: Sequence[Point]) -> Markup:
     line = " ".join(f"{x(point):.1f},{y(point.tone):.1f}" for point in points)
     dots = "".join(
         f'<circle class="{_sign(point.tone)}" cx="{x(point):.1f}" cy="{y(point.tone):.1f}" '
-        f'r="{3.5 + 4 * point.documents / many:.1f}"><title>{point.month:%Y-%m}: {point.tone:+.2f} '
+        f'r="{3.5 + 4 * point.documents / many:.1f}"><title>{point.month:%Y-%m}: {signed(point.tone)} '
         f"in {point.documents} documents</title></circle>"
         for point in points
     )

@@ -102,10 +102,9 @@ async def read_form(request: Request, analyst: Analyst) -> Given:
     uploads = [form.get("file"), form.get("text")]
     upload = next((each for each in uploads if isinstance(each, UploadFile) and each.filename), None)
     try:
+        text = _typed(form)
         if upload is not None:
             text = decode(await upload.read(), PurePath(upload.filename or "").name)
-        else:
-            text = _typed(form)
         return Given(document=Document(text), layers=layers)
     except (InputError, NewskitError) as error:
         raise Refused(422, str(error)) from None

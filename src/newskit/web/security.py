@@ -27,7 +27,7 @@ POLICY = "; ".join(
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all, browsers call the origin of a form "null"
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }

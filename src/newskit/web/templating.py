@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from newskit.facts import signed
+
 STATIC = {
     "look.js": ("newskit.render.templates", "text/javascript"),
     "page.css": ("newskit.render.templates", "text/css"),
@@ -22,9 +24,9 @@ STATIC = {
 
 
 class Templates:
-    """Makes pages; `explorer` says whether the server has a corpus, which the navigation shows."""
+    """Makes pages."""
 
-    def __init__(self, *, explorer: bool) -> None:
+    def __init__(self) -> None:
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader("newskit.web"), PackageLoader("newskit.render")]),
             autoescape=True,
@@ -32,7 +34,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["explorer"] = explorer
+        self._environment.filters["signed"] = signed
 
     def page(self, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page of this template."""
