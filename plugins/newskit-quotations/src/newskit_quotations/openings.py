@@ -51,7 +51,11 @@ def find_opening(
         while at < end and words[at] in ",:":
             at += 1
         return (at, True) if at < end else None
-    if word == "," and kind in OPEN_KINDS:
+    if (
+        word == ","
+        and kind in OPEN_KINDS
+        and (kind is not CueKind.THAT or cue.last - cue.first == 1 or QUOTED in words[at:end])
+    ):
         fits = (end - at > 4 or QUOTED in words[at:end]) and not (quoted_before and words[at + 1] != QUOTED)
         return (at + 1, words[at + 1] == QUOTED) if fits or (at + 1 < end and words[at + 1] == QUOTED) else None
     if lexicon.prepositions.starting(words, at) or kind is CueKind.MARKED:

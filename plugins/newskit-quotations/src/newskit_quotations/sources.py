@@ -8,12 +8,14 @@ from newskit_quotations.cues import Cue
 from newskit_quotations.frames import QUOTED, Frame
 from newskit_quotations.lexicon import CueKind, Lexicon
 from newskit_quotations.names import NameKind, Names
-from newskit_quotations.openings import content_end
+from newskit_quotations.openings import clause_like, content_end
 from newskit_quotations.reports import Report
 from newskit_quotations.subjects import choose, find_subject
 
 # A source is no longer than this; the bound keeps the work linear.
 _REACH = 40
+# What was said behind "…, theo X, …" has more tokens than this.
+_BETWEEN = 4
 
 
 def by_source(frame: Frame, cue: Cue, cues: Sequence[Cue], names: Names, lexicon: Lexicon) -> Report | None:
@@ -39,6 +41,10 @@ def by_source(frame: Frame, cue: Cue, cues: Sequence[Cue], names: Names, lexicon
     )
     speaker = choose(frame, cue.last, joined, names, lexicon)
     last = cue.first if words[cue.first - 1] == QUOTED else cue.first - 1
+    between = stop < end and words[stop] == "," and end - stop > _BETWEEN and last <= _REACH
+    whole = QUOTED in words[: min(last, _REACH)] or clause_like(words, 0, last, lexicon, _REACH)
+    if between and not whole:  # "Việc này, theo ông Nam, là cần thiết"
+        return Report(cue=cue, speaker=speaker, first=stop + 1, last=end, ahead=True, head=cue.first)
     return Report(cue=cue, speaker=speaker, first=0, last=last, ahead=False, head=cue.first)
 
 

@@ -217,7 +217,7 @@ def _named(frame: Frame, first: int, last: int, name: Name, opening: int) -> Spe
     return Speaker(start=name.start, end=name.end, words=words, name=name, opening=opening)
 
 
-def _is_name(frame: Frame, start: int, end: int, names: Names) -> bool:
+def _is_name(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -> bool:
     """Whether a segment is a name, but for a title before it."""
     if start >= end:
         return False
@@ -225,6 +225,10 @@ def _is_name(frame: Frame, start: int, end: int, names: Names) -> bool:
     if not found or found[-1].end != frame.tokens[end - 1].end:
         return False
     lead = _words_between(frame, start, end, frame.tokens[start].start, found[-1].start)
+    if lead and not (
+        lexicon.roles.starting(lead, 0) or lexicon.honorifics.get(lead[0]) or lead[-1] in lexicon.title_endings
+    ):
+        return False
     return (
         found[-1].kind in (NameKind.PERSON, NameKind.OTHER)
         and (found[-1].kind is NameKind.PERSON or not lead)
@@ -281,7 +285,7 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
     if speaker is not None and speaker.name is not None and speaker.name.kind is NameKind.PERSON:
         return speaker
     for left, right in segments[1:]:  # "Guy Cecil, giám đốc X, nhóm Y nói": the name before its appositions
-        if _is_name(frame, _trim(frame, left, right, lexicon), right, names):
+        if _is_name(frame, _trim(frame, left, right, lexicon), right, names, lexicon):
             named = choose(frame, left, right, names, lexicon)
             if named is not None and not frame.tokens[start].capital:
                 return named
@@ -295,7 +299,7 @@ def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lex
     """The subject whose appositions end with a comma: "bà Davis, 45 tuổi, sống ở Lydney, cho biết"."""
     segments = _appositions(frame, end, floor, lexicon)
     for start, stop in segments:
-        if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names):
+        if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names, lexicon):
             return choose(frame, start, stop, names, lexicon)
     plain = [(start, stop) for start, stop in segments if not _adverbial(frame, start, stop, lexicon)]
     if not plain:
