@@ -26,8 +26,10 @@ LEAST_POPULATION = {"US": 40_000, "GB": 40_000, "CA": 60_000, "AU": 40_000, "IE"
 """Newspapers name smaller places of these countries; elsewhere 120,000 inhabitants."""
 
 # Names of persons are mostly of these languages; Faker's lists for other scripts would bring no Latin letters.
-FAKER_LOCALES = """en_US en_GB en_IE de_DE de_AT fr_FR es_ES es_MX it_IT nl_NL pl_PL pt_BR pt_PT sv_SE da_DK no_NO fi_FI cs_CZ
-hu_HU ro_RO hr_HR sl_SI tr_TR id_ID en_IN en_NZ lt_LT lv_LV et_EE""".split()
+LOCALES = (
+    "en_US en_GB en_IE de_DE de_AT fr_FR es_ES es_MX it_IT nl_NL pl_PL pt_BR pt_PT sv_SE da_DK no_NO "
+    "fi_FI cs_CZ hu_HU ro_RO hr_HR sl_SI tr_TR id_ID en_IN en_NZ lt_LT lv_LV et_EE "
+)
 
 
 def main() -> None:
@@ -124,14 +126,17 @@ def cities() -> None:
 def plain(name: str) -> str:
     """The name without marks, as most newspapers print it."""
     kept = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return kept.translate(str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"}))
+    return kept.translate(
+        str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"})
+    )
 
 
 def companies() -> None:
     """`companies.tsv`: members of stock indexes."""
     rows = []
     legal = re.compile(
-        r",? (?:Inc|Corp|Corporation|Co|Company|plc|PLC|Ltd|AG|SE|SA|NV|N\.V|S\.A|S\.p\.A|ASA|AB|Oyj|KGaA|Group|Holdings?|Limited)\.?$"
+        r",? (?:Inc|Corp|Corporation|Co|Company|plc|PLC|Ltd|AG|SE|SA|NV|N\.V|S\.A|S\.p\.A|ASA|AB|Oyj|KGaA"
+        r"|Group|Holdings?|Limited)\.?$"
     )
     for stock in pytickersymbols.PyTickerSymbols().get_all_stocks():
         full = " ".join(stock["name"].split())
@@ -162,7 +167,7 @@ def person_names() -> None:
         ("family_names.txt", r"last_names|family|unisex_last|male_last|female_last"),
     ):
         found = set()
-        for locale in FAKER_LOCALES:
+        for locale in LOCALES.split():
             for text in literals(root / locale / "__init__.py", re.compile(wanted)):
                 form = unicodedata.normalize("NFC", text.strip())
                 if re.fullmatch(r"[A-ZÀ-ÖØ-ÞČŠŽŁŚŻĐ][^\W\d_]{2,14}", form):

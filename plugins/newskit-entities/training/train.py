@@ -18,6 +18,7 @@ OUT = Path(__file__).parents[1] / "src" / "newskit_entities" / "model.crfsuite"
 # Chosen by cross-validation over documents (crossvalidate.py): c1 keeps the model small, c2 keeps it from trusting rare words.
 PARAMETERS = {"c1": 0.02, "c2": 0.1, "max_iterations": 120, "feature.possible_transitions": True}
 
+
 def train(examples: Iterable[tuple[list[list[str]], list[str]]], out: Path) -> None:
     """Train on windows and write the model."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)

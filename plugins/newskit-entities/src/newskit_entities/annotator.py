@@ -25,10 +25,10 @@ class EntityAnnotator:
     def __call__(self, document: Document, /) -> list[Annotation[Entity]]:
         """The names of a document."""
         names = [name for name in self._recognizer(document.text) if name.label in self._labels]
-        return annotations(document.text, names, self._recognizer.lexicon.gazetteer)
+        return to_annotations(document.text, names, self._recognizer.lexicon.gazetteer)
 
 
-def annotations(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Annotation[Entity]]:
+def to_annotations(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Annotation[Entity]]:
     """The linked names as annotations."""
     linked = link(text, names, gazetteer, link_words())
     ids: dict[int, tuple[str | None, str | None]] = {}

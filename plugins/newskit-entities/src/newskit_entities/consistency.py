@@ -81,7 +81,7 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure
     for reading, names in zip(readings, found, strict=True):
         forms = reading.line.forms
         for name in names:
-            if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or not forms[name.start].shape == "Aa":
+            if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or forms[name.start].shape != "Aa":
                 continue
             spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
             for hit in reading.hits:

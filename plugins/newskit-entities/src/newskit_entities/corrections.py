@@ -46,7 +46,11 @@ def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
             start -= 1
         for head in TEAM_HEADS:
             begin = start - len(head)
-            if begin >= 0 and tuple(lows[begin:start]) == head and (not begin or lows[begin - 1] not in ("quân", "quân đội")):
+            if (
+                begin >= 0
+                and tuple(lows[begin:start]) == head
+                and (not begin or lows[begin - 1] not in ("quân", "quân đội"))
+            ):
                 name = Found(begin, name.end, "ORG", name.score)
                 break
     yield name
@@ -88,7 +92,7 @@ def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) ->
 
 
 def _native_or_place(name: Found, end: int, reading: Reading) -> bool:
-    """Whether what stands before the person is Vietnamese: foreign organisations (`Washington Examiner`) have such words in them."""
+    """Whether Vietnamese words stand before the person: foreign organisations (`Washington Examiner`) go on with such words."""
     forms = reading.line.forms[name.start : end]
     return name.label == "LOC" or forms[0].syllable
 
@@ -98,10 +102,9 @@ def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[
     if name.label == "PER" and name.end - name.start > 1:
         lows = reading.lows[name.start : name.end]
         classes, size = lexicon.cues.beginning(lows, 0)
-        first = reading.line.forms[name.start]
-        if "title" in classes and size < len(lows) and first.low not in lexicon.surnames and reading.line.forms[name.start + size].capital:
-            foreign = not reading.line.forms[name.start + size].syllable
-            if foreign or size > 1:
+        if "title" in classes and size < len(lows) and lows[0] not in lexicon.surnames:
+            first = reading.line.forms[name.start + size]
+            if first.capital and (size > 1 or not first.syllable):
                 name = attrs.evolve(name, start=name.start + size)
     yield name
 
@@ -113,11 +116,18 @@ def _with_capital(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
 
 
 Rule = Callable[[Found, Reading, Lexicon], Iterable[Found]]
-RULES: tuple[Rule, ...] = (_organisation_and_person, _without_army, _team, _without_lower_head, _without_title, _with_capital)
+RULES: tuple[Rule, ...] = (
+    _organisation_and_person,
+    _without_army,
+    _team,
+    _without_lower_head,
+    _without_title,
+    _with_capital,
+)
 
 
 def byline(reading: Reading, names: Sequence[Found]) -> list[Found]:
-    """The author at the end of an article: two to four capitalised syllables that begin a line and are followed by nothing more."""
+    """The author at the end of an article: two to four capitalised syllables that begin a line, with nothing more behind them."""
     forms = reading.line.forms
     size = 0
     while size < len(forms) and forms[size].shape == "Aa" and forms[size].syllable:

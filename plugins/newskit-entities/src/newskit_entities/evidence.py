@@ -16,7 +16,9 @@ from newskit_entities.gazetteer import Hit
 from newskit_entities.lexicon import Lexicon
 from newskit_entities.tokens import Line
 
-ABBREVIATIONS = frozenset(("st", "dr", "mr", "mrs", "ms", "jr", "tp", "gs", "ts", "pgs", "ths", "bs", "q", "p", "tx", "th"))
+ABBREVIATIONS = frozenset(
+    ("st", "dr", "mr", "mrs", "ms", "jr", "tp", "gs", "ts", "pgs", "ths", "bs", "q", "p", "tx", "th")
+)
 JOINERS = frozenset("-.&/'")
 QUOTES = frozenset("\"“”‘’'«»(:-–—•*[")
 
@@ -137,7 +139,11 @@ def _judge(
         opening, size = cues.beginning(lows, start)
         if opening and start + size < end and not labels.get((start, end)):
             before, inner_start = opening, start + size
-    guess = labels.get((start, end)) or labels.get((inner_start, end)) or _guess(inner_start, end, before, after, line, lexicon)
+    guess = (
+        labels.get((start, end))
+        or labels.get((inner_start, end))
+        or _guess(inner_start, end, before, after, line, lexicon)
+    )
     return Run(start, end, before, after, first, guess)
 
 

@@ -125,7 +125,10 @@ class FeatureMaker:
             if hit.end < size:
                 row = special.setdefault(hit.end, [])
                 for label in labels:
-                    row += (f"g-1={label}", f"gn={label}{reading.line.forms[hit.end].low in self.lexicon.given_names:d}")
+                    row += (
+                        f"g-1={label}",
+                        f"gn={label}{reading.line.forms[hit.end].low in self.lexicon.given_names:d}",
+                    )
 
     def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[str]]) -> None:
         lows = reading.lows
@@ -159,7 +162,7 @@ class FeatureMaker:
 
     def _from_document(self, low: str, own_guess: str, evidence: Evidence) -> list[str]:
         """What the other occurrences of a word tell."""
-        found = []
+        found: list[str] = []
         counts = evidence.labels.get(low)
         if counts:
             best, best_count = "", 0

@@ -100,5 +100,7 @@ def contradictions(entries: Iterable[GazetteerEntry]) -> list[str]:
         for name in entry.names:
             first = seen.setdefault((name.lower(), entry.priority), entry)
             if first.label != entry.label:
-                found.append(f"{name!r} is {first.label} and {entry.label} with the same priority; {first.label} is used")
+                found.append(
+                    f"{name!r} is {first.label} and {entry.label} with the same priority; {first.label} is used"
+                )
     return found

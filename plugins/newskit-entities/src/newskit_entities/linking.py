@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,6 +11,12 @@ import attrs
 from newskit_entities.gazetteer import Gazetteer
 from newskit_entities.link_words import LinkWords
 from newskit_entities.names import Name
+
+LONGEST_PERSON = 6
+"""Words of a person's name whose ends are looked at; what is longer is a list or a mistake."""
+
+NEAR = 20
+"""Full names that are looked at before and behind a short one, so that a long list of names costs linear time."""
 
 
 @attrs.frozen
@@ -71,7 +78,7 @@ def _link_by(indexes: Iterable[int], keys: Callable[[int], Iterable[object]], gr
             groups.join(index, seen.setdefault(key, index))
 
 
-def _entry_keys(name: Name, gazetteer: Gazetteer) -> list[object]:
+def _entry_keys(name: Name, gazetteer: Gazetteer) -> Iterable[object]:
     """The first entry of the name's own label; persons are linked by their parts, since `Clinton` is two people."""
     if name.label == "PER":
         return []
@@ -79,7 +86,7 @@ def _entry_keys(name: Name, gazetteer: Gazetteer) -> list[object]:
     return [(id(entry), name.label) for entry in fitting[:1]]
 
 
-def _headless_keys(name: Name, words: LinkWords) -> list[object]:
+def _headless_keys(name: Name, words: LinkWords) -> Iterable[object]:
     """`thành phố huế` and `huế`, `đội tuyển anh` and `đội anh`."""
     heads = {"LOC": words.places, "ORG": words.organisations}.get(name.label)
     if heads is None:
@@ -92,7 +99,7 @@ def _headless_keys(name: Name, words: LinkWords) -> list[object]:
     return [(rest, name.label, "team" if team else "")] if head or name.label in ("LOC", "ORG") else []
 
 
-def _typing_keys(name: Name) -> list[object]:
+def _typing_keys(name: Name) -> Iterable[object]:
     """Keys that two spellings share which differ by one letter; only for long foreign words, where no other name is so near."""
     key = name.key
     if len(key) < 7 or not key.isascii() or not key.isalpha():
@@ -129,39 +136,33 @@ def _link_parts(names: Sequence[Name], distinct: Sequence[int], groups: Groups, 
 
 
 def _link_persons(names: Sequence[Name], groups: Groups, words: LinkWords) -> None:
-    """A person's short name goes with the full name before it that ends, or begins, with it; else with the next one."""
-    by_part: defaultdict[str, list[int]] = defaultdict(list)
+    """A person's short name goes with a full name that ends with it, else with one that begins with it."""
     persons = [index for index, name in enumerate(names) if name.label == "PER"]
-    fulls = [index for index in persons if " " in names[index].key]
-    for index in fulls:
-        parts = names[index].words
-        ends = [" ".join(parts[at:]) for at in range(1, len(parts))]
-        begins = [parts[0]]
-        for part in dict.fromkeys((*ends, *begins)):
-            by_part[part].append(index)
-        if len(parts) > 2:
-            by_part[f"{parts[0]} {parts[-1]}"].append(index)
-    latest: dict[str, int] = {}
+    by_end: defaultdict[str, list[int]] = defaultdict(list)
+    by_beginning: defaultdict[str, list[int]] = defaultdict(list)
     for index in persons:
-        name = names[index]
-        candidates = by_part.get(name.key)
+        parts = names[index].words
+        for at in range(1, min(len(parts), LONGEST_PERSON)):
+            by_end[" ".join(parts[-at:])].append(index)
+        if len(parts) > 1:
+            by_beginning[parts[0]].append(index)
+        if len(parts) > 2:
+            by_end[f"{parts[0]} {parts[-1]}"].append(index)
+    for index in persons:
+        key = names[index].key
+        candidates = by_end.get(key) or by_beginning.get(key)
         if candidates:
-            choice = _choose(index, name, candidates, names, latest, words, groups)
-            if choice is not None:
-                groups.join(index, choice)
-        for part in [name.key] if " " not in name.key else [name.words[0], name.words[-1]]:
-            latest[part] = index
+            groups.join(index, _choose(index, candidates, names, words))
 
 
-def _choose(
-    index: int, name: Name, candidates: Sequence[int], names: Sequence[Name], latest: dict[str, int], words: LinkWords, groups: Groups
-) -> int | None:
-    """The full name that a short one stands for."""
-    by_end = [each for each in candidates if names[each].words[-1] == name.words[-1]] or list(candidates)
-    gender = words.gender(name.before)
-    fitting = [each for each in by_end if not gender or words.gender(names[each].before) in ("", gender)] or by_end
-    earlier = [each for each in fitting if each < index]
-    return earlier[-1] if earlier else fitting[0]
+def _choose(index: int, candidates: Sequence[int], names: Sequence[Name], words: LinkWords) -> int:
+    """The full name that a short one stands for: the nearest before it that can have its sex, else the next behind it."""
+    place = bisect_left(candidates, index)
+    near = [*reversed(candidates[max(place - NEAR, 0) : place]), *candidates[place : place + NEAR]]
+    sex = words.gender(names[index].before)
+    if sex:
+        return next((each for each in near if words.gender(names[each].before) in ("", sex)), near[0])
+    return near[0]
 
 
 def _numbered(names: Sequence[Name], groups: Groups) -> Linked:

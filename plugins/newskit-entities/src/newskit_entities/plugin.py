@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from newskit.annotators import AnnotatorSpec
-from newskit.layers import ENTITIES
+from newskit.layers import ENTITIES, MENTIONS
 from newskit.markers import hookimpl
 from newskit_entities import hooks
-from newskit_entities.settings import EntitiesConfig
+from newskit_entities.settings import EntitiesConfig, TransformersConfig
 
 if TYPE_CHECKING:
     from newskit.annotators import Annotator
@@ -24,6 +24,29 @@ def build_entities(config: EntitiesConfig, offers: Mapping[str, Iterable[Any]]) 
     return build(config, offers.get(GAZETTEERS, ()))
 
 
+def build_mentions(_: object) -> Annotator:
+    """Pronouns and roles."""
+    from newskit_entities.coreference import MentionAnnotator
+
+    return MentionAnnotator()
+
+
+def build_underthesea(_: object) -> Annotator:
+    """underthesea's recogniser."""
+    from newskit_entities.backends.underthesea import build
+    from newskit_entities.lexicon import load_lexicon
+
+    return build(load_lexicon().gazetteer)
+
+
+def build_transformers(config: TransformersConfig) -> Annotator:
+    """A token classifier of the user's."""
+    from newskit_entities.backends.transformers import build
+    from newskit_entities.lexicon import load_lexicon
+
+    return build(config.model, load_lexicon().gazetteer)
+
+
 @hookimpl
 def newskit_annotators() -> list[AnnotatorSpec]:
     """The annotators of names and of what points to them."""
@@ -35,6 +58,11 @@ def newskit_annotators() -> list[AnnotatorSpec]:
             config=EntitiesConfig,
             collects=(GAZETTEERS,),
             composed=True,
+        ),
+        AnnotatorSpec(name="mentions", provides=MENTIONS, requires=ENTITIES, factory=build_mentions),
+        AnnotatorSpec(name="entities.underthesea", provides=ENTITIES, factory=build_underthesea),
+        AnnotatorSpec(
+            name="entities.transformers", provides=ENTITIES, factory=build_transformers, config=TransformersConfig
         ),
     ]
 

@@ -20,3 +20,14 @@ class EntitiesConfig:
     skip_bad_lines: bool = False
     labels: tuple[str, ...] = ("PER", "LOC", "ORG", "MISC")
     model: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class TransformersConfig:
+    """Settings of `entities.transformers`.
+
+    Args:
+        model: a folder with a token classifier and its tokenizer, or a Hugging Face id.
+    """
+
+    model: str = ""

@@ -39,7 +39,7 @@ class Tagger:
     """
 
     def __init__(self, path: str | Path | None = None) -> None:
-        import pycrfsuite
+        import pycrfsuite  # type: ignore[import-untyped]
 
         where = Path(path) if path else Path(str(files("newskit_entities") / MODEL))
         if not where.is_file():
@@ -53,7 +53,9 @@ class Tagger:
             tagger.open_inmemory(content)
             self._content = content  # the library reads from these bytes as long as it lives
         except ValueError as error:
-            raise ModelMissing(f"the model at {where} can't be read: {error}; `make train-entities` makes it anew") from error
+            raise ModelMissing(
+                f"the model at {where} can't be read: {error}; `make train-entities` makes it anew"
+            ) from error
         self._tagger = tagger
         self._lock = threading.Lock()  # the library keeps the window between `tag` and `marginal`: one thread at a time
 

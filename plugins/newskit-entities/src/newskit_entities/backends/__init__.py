@@ -1,0 +1,1 @@
+"""Other recognisers for the same layer; each is imported only when it is built."""
