@@ -73,7 +73,10 @@ def parse_request(body: bytes) -> tuple[Document, Choice]:
             raise Refused(422, f"the field {name!r} must hold strings")
     try:
         document = Document(data["text"], id=data.get("id", ""), meta=data.get("meta", {}))
-    except (NewskitError, UnicodeEncodeError) as error:
+        json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate in the id or in `meta` could not be sent back
+    except UnicodeEncodeError:
+        raise Refused(422, "the request holds a lone surrogate, which is no character") from None
+    except NewskitError as error:
         raise Refused(422, str(error)) from None
     return document, split_choice(data.get("layers", []), chosen)
 

@@ -108,6 +108,8 @@ async def read_form(request: Request, analyst: Analyst) -> Given:
         return Given(document=Document(text), layers=layers)
     except (InputError, NewskitError) as error:
         raise Refused(422, str(error)) from None
+    finally:
+        await form.close()  # the file, that is; the fields can still be read
 
 
 def _typed(form: FormData) -> str:

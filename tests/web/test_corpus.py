@@ -1,0 +1,126 @@
+"""A corpus run opened for reading: what it has, what it refuses, and documents put together again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import duckdb
+import pytest
+
+from newskit.documents import Document
+from newskit.errors import InputError
+from newskit.web import questions
+from newskit.web.corpus import Corpus
+from newskit.web.stored import stored_document
+
+
+@pytest.fixture(scope="module")
+def corpus(run_folder: Path) -> Corpus:
+    """The run, opened."""
+    return Corpus(run_folder)
+
+
+def test_a_stored_document_is_the_one_that_was_analysed(corpus: Corpus, documents: tuple[Document, ...]) -> None:
+    """Text, layers, values, scores and sources come back from the rows."""
+    for document in documents:
+        stored = stored_document(corpus, document.id)
+        assert stored.text == document.text
+        for name, layer in document.layers.items():
+            assert [attrs.evolve(each, source=None) for each in stored.layers[name]] == [
+                attrs.evolve(each, source=None) for each in layer
+            ]
+    source = stored_document(corpus, "a/1").layers["entities"][0].source
+    assert source is not None
+    assert source.plugin == "tests"
+
+
+def test_a_document_that_is_not_there_is_an_error(corpus: Corpus) -> None:
+    """The message names the id."""
+    with pytest.raises(InputError, match="no document 'z'"):
+        stored_document(corpus, "z")
+
+
+def test_dates_are_found_in_the_meta(corpus: Corpus) -> None:
+    """A key whose words read as dates in most documents counts as a date."""
+    assert [each.name for each in corpus.dates] == ["meta.day"]
+    assert corpus.date("nonsense") == corpus.dates[0]
+
+
+def test_a_search_finds_words_in_either_normal_form(corpus: Corpus) -> None:
+    """Decomposed letters match composed ones, capitals match small ones; quotes and wildcards are plain words."""
+    for words in ("dự án", "DỰ ÁN", unicodedata.normalize("NFD", "dự án")):
+        total, found = questions.search(corpus, words, 0)
+        assert (total, found[0]["document_id"]) == (1, "a/1")
+        assert "Dự án" in found[0]["snippet"]
+    for words in ("'", "%", "_", "' OR 1=1 --"):
+        assert questions.search(corpus, words, 0)[0] == (1 if words == "'" else 0)
+    assert questions.search(corpus, "", 0)[0] == 3
+
+
+def test_speakers_are_counted(corpus: Corpus) -> None:
+    """Most quoted first, with the documents and kinds."""
+    total, found = questions.speakers(corpus, 0)
+    assert (total, found[0]["speaker"], found[0]["quotations"], found[0]["direct"]) == (2, "Lê Thị Hoa", 2, 2)
+    assert questions.speakers(corpus, 0, "phạm")[0] == 1
+    _, said = questions.quotations_of(corpus, "Lê Thị Hoa", 0)
+    assert [each["document_id"] for each in said] == ["b'2", "a/1"]
+
+
+def test_money_is_compared_by_currency(corpus: Corpus) -> None:
+    """A range counts by its upper end."""
+    (row,) = questions.currencies(corpus)
+    assert (row["currency"], row["mentions"], row["largest"]) == ("VND", 3, 9_000_000_000)
+    _, found = questions.amounts(corpus, "VND", 0)
+    assert [each["text"] for each in found] == ["7 đến 9 tỷ đồng", "5 tỷ đồng", "20 nghìn đồng"]
+
+
+def test_tone_is_followed_over_the_months(corpus: Corpus) -> None:
+    """Documents without a date are left out of the line, and kept in the list."""
+    points = questions.tone_by_month(corpus, "Lê Thị Hoa", corpus.dates[0])
+    assert [(f"{point.month:%Y-%m}", point.tone, point.documents) for point in points] == [
+        ("2024-01", -0.5, 1),
+        ("2024-03", 0.3, 1),
+    ]
+    assert questions.tone_by_month(corpus, "Phạm Quốc Huy", corpus.dates[0]) == []
+    assert questions.tones_of(corpus, "Phạm Quốc Huy", 0)[0] == 1
+    assert questions.judged(corpus, 0)[0] == 2
+
+
+def test_a_run_without_texts_can_be_explored(write_run: Callable[..., Path], tmp_path: Path) -> None:
+    """Only the documents themselves can't be shown."""
+    corpus = Corpus(write_run(tmp_path / "run", text=False, layers=("quotations",)))
+    assert not corpus.has_text
+    assert not corpus.has("sentiment")
+    assert questions.search(corpus, "a/1", 0)[0] == 1
+    assert questions.totals(corpus).rows == {"quotations": 3}
+    with pytest.raises(InputError, match="--no-text"):
+        stored_document(corpus, "a/1")
+
+
+def test_the_database_can_read_nothing_but_the_run(corpus: Corpus, tmp_path: Path) -> None:
+    """Even a query of an attacker's own could not open another file."""
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(duckdb.Error):
+        corpus.ask(f"SELECT * FROM read_csv('{secret}')")
+    with pytest.raises(duckdb.Error):
+        corpus.ask("SET enable_external_access = true")
+
+
+def test_a_folder_that_is_no_run_is_refused_with_the_way_out(tmp_path: Path, write_run: Callable[..., Path]) -> None:
+    """Missing, empty, something else, or without Parquet."""
+    with pytest.raises(InputError, match="is no folder; give the output of: newskit corpus run"):
+        Corpus(tmp_path / "nothing")
+    with pytest.raises(InputError, match="is no output of newskit corpus run"):
+        Corpus(tmp_path)
+    folder = write_run(tmp_path / "run")
+    for part in (folder / "documents").iterdir():
+        part.unlink()
+    with pytest.raises(InputError, match="--format parquet"):
+        Corpus(folder)
+    (folder / "_newskit" / "run.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match="is no output"):
+        Corpus(folder)
