@@ -37,8 +37,8 @@ def test_a_report_is_found_with_its_source(quotes, text, expected):
     [
         "Theo truyền thống, họ ăn bánh vào ngày Tết.",
         "Theo quy định, họ phải nộp thuế.",
-        "Nhà thiết kế tiết lộ một loạt mặt nạ kỳ quái.",
-        "Còn quá sớm để khẳng định họ sẽ thắng.",
+        "Cô ca sĩ tiết lộ một bí mật nhỏ về giọng hát.",
+        "Chưa ai đủ sức để khẳng định giá sẽ giảm.",
         "Hai anh em nói chuyện với nhau về việc họ đã làm.",
         "Ông không nói rằng họ sẽ thắng.",
         "Ông được cho là đã rời đi.",

@@ -68,7 +68,7 @@ def _full(name: str, shape: Name | None) -> str:
 
 
 def _person_inside(name: Name, shape: Name | None, reading: Reading, lexicon: Lexicon) -> Name | None:
-    """The person's name at the end of what was taken for one long name: "Bộ Quốc phòng Mỹ | Kathleen Hicks"."""
+    """The person's name at the end of what was taken for one long name: "Bộ Y tế Lào | Joan Miller"."""
     if shape is None or shape.kind is not NameKind.PERSON or name.kind is NameKind.PERSON or shape.start <= name.start:
         return None
     before = reading.low[name.start : shape.start].split()

@@ -153,7 +153,7 @@ def _pointed(words: tuple[str, ...], offset: int, pointers: Pointers, last: Iden
 
 
 def _role(speaker: Speaker, pointers: Pointers) -> Identity | None:
-    """A role that the text puts right before or behind a name: `Tổng thư ký NATO` → Jens Stoltenberg."""
+    """A role that the text puts right before or behind a name: `Giám đốc Sở Y tế` → Lê Mai."""
     low = pointers.reading.low
     role = low[speaker.start : speaker.end]
     if not pointers.lexicon.roles.starting(speaker.words, 0) or pointers.lexicon.is_group(speaker.words):

@@ -38,7 +38,7 @@ def is_syllable(word: str) -> bool:
 
 
 def _split(words: Sequence[str], run: str, offsets: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Ranges of words of a run of capitals that are one name each: `Mỹ | Paul Rowlett`, `NATO | Jens Stoltenberg`."""
+    """Ranges of words of a run of capitals that are one name each: `Lào | Joan Miller`, `ASEAN | Joan Miller`."""
     pieces: list[tuple[int, int]] = []
     start = at = 0
     while at < len(words):

@@ -129,7 +129,7 @@ def choose(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -
 
 
 def _given_name(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon) -> Name | None:
-    """A known name that the noun phrase ends or opens with: "Tổng thống Mỹ Joe Biden", "Robyn Christie của Melrose"."""
+    """A known name that the noun phrase ends or opens with: "Đại sứ Lào Joan Miller", "Joan Miller của tờ Sao Mai"."""
     left, right = frame.tokens[start].start, frame.tokens[end - 1].end
     found = names.within(left, right)
     if not found:
@@ -139,7 +139,7 @@ def _given_name(frame: Frame, start: int, end: int, names: Names, lexicon: Lexic
     tie = before[-1] if before else ""
     if last.end == right:
         if tie in lexicon.ties:
-            if tie != "và" and lexicon.sayings.ending(before, len(before) - 1):  # "cáo buộc từ Ford"
+            if tie != "và" and lexicon.sayings.ending(before, len(before) - 1):  # "cáo buộc từ bà Mai"
                 return last
         elif not before or _is_personal(last, before, lexicon):
             return last
@@ -162,7 +162,7 @@ def _is_personal(name: Name, before: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def _headed_name(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name | None:
-    """A name that only its head and its capitals show: "tờ The Hill", "Sở Khí tượng Quốc gia", "Mic"."""
+    """A name that only its head and its capitals show: "tờ Sao Mai", "Bộ Y tế", "Gaia"."""
     tokens, words = frame.tokens, frame.words
     media = lexicon.media.starting(words, start)
     if media and start + media < end and tokens[start + media].capital:
@@ -284,7 +284,7 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
     speaker = choose(frame, start, stop, names, lexicon)
     if speaker is not None and speaker.name is not None and speaker.name.kind is NameKind.PERSON:
         return speaker
-    for left, right in segments[1:]:  # "Guy Cecil, giám đốc X, nhóm Y nói": the name before its appositions
+    for left, right in segments[1:]:  # "Lê Mai, giám đốc X, nhóm Y nói": the name before its appositions
         if _is_name(frame, _trim(frame, left, right, lexicon), right, names, lexicon):
             named = choose(frame, left, right, names, lexicon)
             if named is not None and not frame.tokens[start].capital:
@@ -296,7 +296,7 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
 
 
 def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lexicon) -> Speaker | None:
-    """The subject whose appositions end with a comma: "bà Davis, 45 tuổi, sống ở Lydney, cho biết"."""
+    """The subject whose appositions end with a comma: "bà Mai, 50 tuổi, ở Huế, cho biết"."""
     segments = _appositions(frame, end, floor, lexicon)
     for start, stop in segments:
         if _is_name(frame, _trim(frame, start, stop, lexicon), stop, names, lexicon):
@@ -312,7 +312,7 @@ def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lex
 
 
 def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
-    """The subject of the sentence's first clause, for a verb far behind it: "Sanford đã … và chứng nhận rằng …"."""
+    """The subject of the sentence's first clause, for a verb far behind it: "Ông Nam đã đến … và nói rằng …"."""
     start = 0
     while start < end and _adverbial(frame, start, end, lexicon):
         comma = next((at for at in range(start, min(end, start + _REACH)) if frame.words[at] == ","), None)
