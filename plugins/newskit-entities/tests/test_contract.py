@@ -8,3 +8,10 @@ class TestEntities(AnnotatorContract):
 
     annotator = "entities"
     text = "Ông Lê Văn Sông thăm Bộ Y tế tại Hà Nội."
+
+
+class TestMentions(AnnotatorContract):
+    """The annotator of pronouns and roles."""
+
+    annotator = "mentions"
+    text = "Ông Lê Văn Sông thăm Hà Nội. Ông nói thành phố này rất đẹp."
