@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: bench test-engines setup demo test test-browser lint types wheels smoke smoke-lowest docs clean
+.PHONY: bench test-engines setup demo test test-browser fuzz lint types wheels smoke smoke-lowest docs clean
 
 setup: .venv/ready
 
@@ -36,6 +36,14 @@ test-engines: setup
 bench: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
+
+FUZZ_SECONDS ?= 60
+FUZZ_CHARACTERS ?= 10000000
+
+fuzz: setup
+	@for layer in sentences tokens quantities entities quotations sentiment; do $(BIN)/python fuzz/mutate.py --layer $$layer --characters $(FUZZ_CHARACTERS) || exit 1; done
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement fuzz/requirements.txt
+	@for target in analyze json config render gazetteer; do $(BIN)/python fuzz/cover.py $$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; done
 
 lint: setup
 	$(BIN)/ruff check .

@@ -109,7 +109,7 @@ class Failure:
     message: str
 
 
-def check_text(text: object) -> str:
+def check_text(text: object, what: str = "text") -> str:
     """The text itself, where it can be analysed.
 
     Raises:
@@ -117,12 +117,12 @@ def check_text(text: object) -> str:
     """
     if not isinstance(text, str):
         hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TextError(f"a text is a str, got {type(text).__name__}{hint}")
+        raise TextError(f"a document's {what} is a str, got {type(text).__name__}{hint}")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise TextError(
-            f"the text holds a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}: "
+            f"the {what} holds a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}: "
             "it was decoded with errors='surrogateescape' or from broken UTF-16; decode it anew with the right encoding"
         ) from None
     return text
@@ -160,7 +160,9 @@ class Document:
     unknown_layers: Mapping[str, Any] = attrs.field(default=FrozenMap(), converter=freeze, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.id:
+        if self.id:
+            check_text(self.id, "id")
+        else:
             object.__setattr__(self, "id", text_id(self.text))
 
     @overload

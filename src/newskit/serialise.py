@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import attrs
 import cattrs
-from cattrs import transform_error
 
 from newskit.annotations import Annotation, Ref, Source
 from newskit.documents import Document, Failure, Layer
@@ -22,6 +22,7 @@ from newskit.errors import DocumentError, NewskitError, SpanError
 from newskit.freezing import thaw
 from newskit.keys import LayerKey
 from newskit.spans import Span
+from newskit.structuring import explain, strict_converter
 
 SCHEMA = "newskit.document/1"
 
@@ -29,7 +30,7 @@ SCHEMA = "newskit.document/1"
 @lru_cache(maxsize=1)
 def converter() -> cattrs.Converter:
     """The converter for values of layers."""
-    made = cattrs.Converter(forbid_extra_keys=True)
+    made = strict_converter()
     made.register_unstructure_hook(Decimal, str)
     made.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     made.register_unstructure_hook(date, date.isoformat)
@@ -81,7 +82,9 @@ def to_json(document: Document, *, indent: int | None = None) -> str:
         DocumentError: `meta` holds something that is no JSON.
     """
     try:
-        return json.dumps(to_dict(document), ensure_ascii=False, indent=indent, allow_nan=False)
+        text = json.dumps(to_dict(document), ensure_ascii=False, indent=indent, allow_nan=False)
+        text.encode("utf-8")  # a lone surrogate in the user's own data would fail only in the file
+        return text
     except (TypeError, ValueError) as error:
         raise DocumentError(f"the document {document.id!r} can't be written as JSON: {error}") from None
 
@@ -127,7 +130,7 @@ def from_dict(data: Any, keys: Mapping[str, LayerKey[Any]] | None = None) -> Doc
     except NewskitError:
         raise
     except Exception as error:
-        raise DocumentError(f"the document's failures don't fit: {'; '.join(transform_error(error))}") from None
+        raise DocumentError(explain(error, "failures", "key")) from None
     for name, layer in data["layers"].items():
         if name in known:
             document = document.with_layer(known[name], _annotations(known[name], layer, len(document.text)))
@@ -144,28 +147,35 @@ def _annotations(key: LayerKey[Any], layer: Any, length: int) -> list[Annotation
     return [_annotation(key, row, f"{where}.annotations[{index}]", length) for index, row in enumerate(rows)]
 
 
-def _annotation(key: LayerKey[Any], row: Any, where: str, length: int) -> Annotation[Any]:
-    structure = converter().structure
+@attrs.frozen(kw_only=True)
+class _Row:
+    """A stored annotation; its value is made when the layer's value class is known."""
+
+    id: str
+    start: int
+    end: int
+    value: Any
+    parts: tuple[Span, ...] = ()
+    score: float | None = None
+    refs: tuple[Ref, ...] = ()
+    source: Source | None = None
+
+
+def _annotation(key: LayerKey[Any], data: Any, where: str, length: int) -> Annotation[Any]:
     try:
-        span = Span(row["start"], row["end"])
+        row = converter().structure(data, _Row)
+        span = Span(row.start, row.end)
         if span.end > length:
             raise SpanError(f"the span {span.start}..{span.end} lies outside the text of {length} characters")
-        source = row.get("source")
-        return Annotation(
-            span=span,
-            value=structure(row["value"], key.value_type),
-            parts=structure(row.get("parts", ()), tuple[Span, ...]),
-            score=row.get("score"),
-            refs=structure(row.get("refs", ()), tuple[Ref, ...]),
-            id=row["id"],
-            source=None if source is None else structure(source, Source),
-        )
-    except KeyError as error:
-        raise DocumentError(f"{where}: {error} is missing") from None
-    except SpanError as error:
-        raise DocumentError(f"{where}: {error}") from None
     except Exception as error:
-        raise DocumentError(f"{where}: {'; '.join(transform_error(error, path='value'))}") from None
+        raise DocumentError(explain(error, where, "key")) from None
+    try:
+        value = converter().structure(row.value, key.value_type)
+    except Exception as error:
+        raise DocumentError(explain(error, f"{where}.value", "field")) from None
+    return Annotation(
+        span=span, value=value, parts=row.parts, score=row.score, refs=row.refs, id=row.id, source=row.source
+    )
 
 
 def registered_keys() -> Mapping[str, LayerKey[Any]]:

@@ -1,4 +1,4 @@
-"""The cattrs converter for settings: unknown keys and bad values become one `ConfigError` with their path."""
+"""Strict cattrs converters, for which a string is no number; and settings, where what doesn't fit becomes a `ConfigError`."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ NAMES: dict[Any, str] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _converter() -> cattrs.Converter:
+def strict_converter() -> cattrs.Converter:
+    """A converter that refuses unknown keys and values of another type, where cattrs' own would turn them into what is wanted."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Path, lambda value, _: Path(_typed(value, str)))
     for plain in (str, int, bool):
@@ -52,6 +52,9 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(is_tuple, lambda value, cls: _tuple_of(value, cls, converter))
     converter.register_structure_hook_func(is_literal, _choice)
     return converter
+
+
+_converter = lru_cache(maxsize=1)(strict_converter)
 
 
 def _mapping_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
@@ -92,8 +95,19 @@ def structure_config(data: Any, cls: type[C], where: str) -> C:
     try:
         return _converter().structure(data, cls)
     except (BaseValidationError, ForbiddenExtraKeysError) as error:
-        path, cause = next(_leaves(error, where))
-        raise ConfigError(f"{path}: {_explain(cause)}") from None
+        raise ConfigError(explain(error, where, "setting")) from None
+
+
+def explain(error: BaseException, where: str, noun: str) -> str:
+    """The first thing that doesn't fit, with its path from `where`; `noun` is what a key is called."""
+    path, cause = next(_leaves(error, where))
+    if isinstance(cause, ForbiddenExtraKeysError):
+        wrong = sorted(cause.extra_fields)[0]
+        possible = (field.name for field in attrs.fields(cause.cl))
+        return f"{path}: there is no {noun} {wrong!r}; {did_you_mean(wrong, possible)}"
+    if isinstance(cause, KeyError):
+        return f"{path}: {cause} is missing"
+    return f"{path}: {cause}"
 
 
 def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BaseException]]:
@@ -104,15 +118,8 @@ def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BaseExceptio
     for inner in error.exceptions:
         step = ""
         for note in getattr(inner, "__notes__", ()):
-            if isinstance(note, AttributeValidationNote):
+            if isinstance(note, AttributeValidationNote) and not isinstance(inner, KeyError):
                 step = f".{note.name}"
             elif isinstance(note, IterableValidationNote):
                 step = f".{note.index}" if isinstance(note.index, str) else f"[{note.index}]"
         yield from _leaves(inner, path + step)
-
-
-def _explain(error: BaseException) -> str:
-    if isinstance(error, ForbiddenExtraKeysError):
-        wrong = sorted(error.extra_fields)[0]
-        return f"there is no setting {wrong!r}; {did_you_mean(wrong, (field.name for field in attrs.fields(error.cl)))}"
-    return str(error)
