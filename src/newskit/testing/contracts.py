@@ -42,6 +42,7 @@ class AnnotatorContract:
         plugin_files: files to load, for an annotator that isn't installed.
         same_in_both_normal_forms: whether it finds the same in composed (NFC) and decomposed (NFD) text.
         max_examples: generated texts that it reads.
+        shapes: more texts to repeat, by what they are, on which its own expressions would be slow.
         growth_characters: of the shorter of the two texts by which the growth of its time is measured.
         large_characters: of the large text that it must read.
     """
@@ -52,6 +53,7 @@ class AnnotatorContract:
     plugin_files: ClassVar[tuple[str, ...]] = ()
     same_in_both_normal_forms: ClassVar[bool] = True
     max_examples: ClassVar[int] = 50
+    shapes: ClassVar[Mapping[str, str]] = {}
     growth_characters: ClassVar[int] = 2_000
     large_characters: ClassVar[int] = 1_000_000
 
@@ -202,8 +204,16 @@ class AnnotatorContract:
     @pytest.mark.parametrize("shape", SHAPES)
     def test_time_grows_linearly(self, shape: str) -> None:
         """Eight times the text takes about eight times as long, and not sixty-four."""
+        self._check_growth(shape, SHAPES[shape])
+
+    def test_time_grows_linearly_on_its_own_shapes(self) -> None:
+        """The same for what its author knows to be hard for it."""
+        for shape, unit in self.shapes.items():
+            self._check_growth(shape, unit)
+
+    def _check_growth(self, shape: str, unit: str) -> None:
         short = self.growth_characters
-        documents = [_without(self, self.pipeline()(repeated(SHAPES[shape], size))) for size in (short, short * FACTOR)]
+        documents = [_without(self, self.pipeline()(repeated(unit, size))) for size in (short, short * FACTOR)]
         before, after = growth(self.step().annotate, *documents, enough=FACTOR * TOLERANCE)
         message = (
             f"{FACTOR} times as many {shape} take {after / before:.0f} times as long ({before:.3f} s, {after:.3f} s)"
