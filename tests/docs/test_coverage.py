@@ -31,7 +31,7 @@ def text_of(*paths):
 
 
 def pages():
-    return [path for path in DOCS.rglob("*.md") if "_build" not in path.parts]
+    return [path for path in DOCS.rglob("*.md") if not {"_build", "_generated"} & set(path.parts)]
 
 
 HOOKS = [name for name in vars(importlib.import_module(hookspecs)) if name.startswith("newskit_")]

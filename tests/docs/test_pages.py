@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     {
         ROOT / "README.md",
-        *(path for path in ROOT.glob("docs/**/*.md") if "_build" not in path.parts),
+        *(path for path in ROOT.glob("docs/**/*.md") if not {"_build", "_generated"} & set(path.parts)),
         *ROOT.glob("plugins/*/README.md"),
         *ROOT.glob("examples/**/README.md"),
         *ROOT.glob("benchmarks/README.md"),
