@@ -16,7 +16,7 @@ def write_table(results: dict[str, Any], path: Path) -> str:
     if "scaling" in results:
         lines += _scaling(results["scaling"])
     if "start" in results:
-        lines += ["### Start", "", "| a fresh process that does | seconds |", "|---|---:|"]
+        lines += ["## Start", "", "| a fresh process that does | seconds |", "|---|---:|"]
         lines += [f"| {row['name']} | {row['seconds']:.2f} |" for row in results["start"]] + [""]
     text = "\n".join(lines)
     path.write_text(text, encoding="utf-8")
@@ -26,7 +26,7 @@ def write_table(results: dict[str, Any], path: Path) -> str:
 def _speed(rows: list[dict[str, Any]], runner: dict[str, float]) -> list[str]:
     rate = {row["name"]: row["characters_per_second"] for row in rows}
     share = 100 * runner["runner_milliseconds"] / runner["plan_milliseconds"]
-    lines = ["### Speed on one core", "", "| newskit's whole analysis beside | times as fast |", "|---|---:|"]
+    lines = ["## Speed on one core", "", "| newskit's whole analysis beside | times as fast |", "|---|---:|"]
     lines += [
         f"| {name} | {rate[WHOLE] / other:.2f} |" for name, other in rate.items() if not name.startswith("newskit")
     ]
@@ -43,7 +43,7 @@ def _speed(rows: list[dict[str, Any]], runner: dict[str, float]) -> list[str]:
 def _scaling(scaling: dict[str, Any]) -> list[str]:
     runs = scaling["runs"]
     base = runs[0]["documents_per_second"]
-    lines = [f"### A corpus run over {scaling['documents']:,} articles", ""]
+    lines = [f"## A corpus run over {scaling['documents']:,} articles", ""]
     lines += ["| workers | times one worker | articles/s | seconds | grown after 2,000: parent | most of a worker |"]
     lines += ["|---:|---:|---:|---:|---:|---:|"]
     for run in runs:
@@ -53,6 +53,13 @@ def _scaling(scaling: dict[str, Any]) -> list[str]:
             f"| {run['workers']} | {run['documents_per_second'] / base:.2f} | {run['documents_per_second']:,.1f} "
             f"| {run['seconds']:,.1f} | {parent:+.1f} MB | {max(workers, default=0.0):+.1f} MB |"
         )
+    runs_used = [(run["worker_processor_seconds"], run["parent_processor_seconds"]) for run in runs]
+    shares = ", ".join(f"{100 * parent / workers:.1f} %" for workers, parent in runs_used)
+    per_document = ", ".join(f"{1000 * workers / scaling['documents']:.2f} ms" for workers, _ in runs_used)
+    lines += [
+        "",
+        f"Time of the processor: {per_document} in the workers for an article, {shares} of that in the parent.",
+    ]
     return [*lines, ""]
 
 

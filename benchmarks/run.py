@@ -44,7 +44,7 @@ def main() -> None:
         results["scaling"] = {"documents": arguments.documents, "runs": [_thinned(run) for run in runs]}
     RESULTS.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    table = write_table(results, RESULTS / "benchmarks-table.md")
+    table = write_table(results, RESULTS / "benchmarks-table.inc")
     if "scaling" in results:
         write_plot(results, RESULTS / "benchmarks.svg")
     print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,8 @@ def run_over(corpus: Path, output: Path, workers: int, documents: int) -> dict[s
         "documents_per_second_after_2000": rate,
         "memory": watch.samples,
         "growth": watch.growth(2_000),
+        "parent_processor_seconds": watch.seconds.get("parent", 0.0),
+        "worker_processor_seconds": sum(used for name, used in watch.seconds.items() if name != "parent"),
     }
 
 
@@ -61,12 +64,15 @@ class _Watch(threading.Thread):
         self._parts = output / "_newskit" / "parts.jsonl"
         self._times: list[tuple[float, int]] = []
         self.samples: list[dict[str, Any]] = []
+        self.seconds: dict[str, float] = {}
 
     def run(self) -> None:
         while (parent := _resident(self._pid)) is not None:
             done = _committed(self._parts)
             children = {str(pid): size for pid in _children(self._pid) if (size := _resident(pid)) is not None}
             if parent:
+                self.seconds["parent"] = _used(self._pid)
+                self.seconds |= {name: _used(int(name)) for name in children}
                 self.samples.append({"documents": done, "parent": parent, "workers": children})
                 self._times.append((time.monotonic(), done))
             time.sleep(LOOK_SECONDS)
@@ -105,6 +111,15 @@ def _resident(pid: int) -> float | None:
     if "\nState:\tZ" in status:
         return None
     return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS:")), 0.0)
+
+
+def _used(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:
