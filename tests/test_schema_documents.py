@@ -31,7 +31,7 @@ def validator():
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_what_analyze_writes_fits(path, validator):
     """The documents of the articles, with every layer, fit the schema of the standard layers."""
-    run = newskit.pipeline("quantities", "entities", "quotations", "sentiment", "tokens")
+    run = newskit.pipeline("quantities", "entities", "mentions", "quotations", "sentiment", "tokens")
     validator.validate(json.loads(run(path.read_text(encoding="utf-8")).to_json()))
 
 
