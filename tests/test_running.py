@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import newskit
 from newskit import Annotation, AnnotatorSpec, Document, LayerKey, Ref, Source, Span
-from newskit.errors import AnnotatorError, LimitError, PluginError
+from newskit.errors import AnnotatorError, DocumentError, LimitError, PluginError
 from newskit.manager import PluginManager
 
 
@@ -273,3 +273,28 @@ def test_no_span_outside_the_text_gets_through(spans: list[Span], length: int) -
     else:
         assert NOTES not in result
         assert len(result.failures) == 1
+
+
+def test_stored_layers_of_plugins_that_only_this_pipeline_has() -> None:
+    """A document read without a plugin keeps its layer as stored; a pipeline that has the plugin reads it and keeps it."""
+    run = make(notes(note(0, 1)))
+    stored = run("text").to_dict()
+    stored["layers"]["notes"]["annotations"][0]["id"] = "mine"
+    document = Document.from_dict(stored)
+    assert NOTES not in document
+    result = run(document)
+    assert [each.id for each in result[NOTES]] == ["mine"]
+    assert result.to_dict() == stored
+
+
+def test_a_stored_layer_that_does_not_fit() -> None:
+    """It is an error that names the place, or a failure on the document, and the other layers are made."""
+    run = make(notes(note(0, 1)), notes_like(MORE))
+    stored = run("text").to_dict()
+    stored["layers"]["notes"]["annotations"][0]["start"] = 99
+    document = Document.from_dict(stored)
+    with pytest.raises(DocumentError, match=r"layers\.notes\.annotations\[0\]"):
+        run(document)
+    result = run(document, on_error="record")
+    assert "layers.notes" in result.failures[0].message
+    assert MORE in result

@@ -12,7 +12,7 @@ from newskit.annotators import AnnotatorSpec
 from newskit.composing import compose
 from newskit.config import MAX_CHARACTERS, OnError
 from newskit.documents import Document, Failure, Layer, sort_key
-from newskit.errors import PLUGIN_FAULTS, AnnotatorError, LimitError, PluginError
+from newskit.errors import PLUGIN_FAULTS, AnnotatorError, DocumentError, LimitError, PluginError
 from newskit.keys import LayerKey
 from newskit.manager import PluginManager, describe
 from newskit.moving import composed_document, moved_layer
@@ -53,9 +53,12 @@ class Runner:
             AnnotatorError: an annotator failed and `on_error` is `raise`.
             PluginError: an annotator could not be built and `on_error` is `raise`.
             LimitError: the document is too large and `on_error` is `raise`.
+            DocumentError: a stored layer does not fit its plugin and `on_error` is `raise`.
         """
         if any(failure.kind == "input" for failure in document.failures):
             return document
+        if document.unknown_layers:
+            document = self._read_stored(document, on_error)
         self.manager.notify("newskit_document_created", document=document)
         if len(document.text) > self.max_characters:
             message = (
@@ -72,6 +75,16 @@ class Runner:
                 before_step(number)
             document = self._step(step, document, on_error)
         return document
+
+    def _read_stored(self, document: Document, on_error: OnError) -> Document:
+        from newskit.serialise import with_known_layers  # cattrs is not needed for documents that come as texts
+
+        try:
+            return with_known_layers(document, self.manager)
+        except DocumentError as error:
+            if on_error == "raise":
+                raise
+            return document.with_failure(Failure(annotator="", plugin="core", kind="error", message=str(error)))
 
     def _step(self, step: ReadyStep, document: Document, on_error: OnError) -> Document:
         missing = [key.name for key in step.spec.requires if key.name not in document.layers]

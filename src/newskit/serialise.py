@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import cattrs
@@ -23,6 +23,10 @@ from newskit.freezing import thaw
 from newskit.keys import LayerKey
 from newskit.spans import Span
 from newskit.structuring import explain, strict_converter
+
+if TYPE_CHECKING:
+    from newskit.declarations import Upgrade
+    from newskit.manager import PluginManager
 
 SCHEMA = "newskit.document/1"
 
@@ -40,8 +44,7 @@ def converter() -> cattrs.Converter:
 
 def to_dict(document: Document) -> dict[str, Any]:
     """The document as JSON-like data."""
-    layers = {name: layer_to_dict(document.layers[name]) for name in sorted(document.layers)}
-    layers |= thaw(document.unknown_layers)
+    layers = thaw(document.unknown_layers) | {name: layer_to_dict(layer) for name, layer in document.layers.items()}
     return {
         "schema": SCHEMA,
         "id": document.id,
@@ -137,13 +140,39 @@ def from_dict(data: Any, keys: Mapping[str, LayerKey[Any]] | None = None) -> Doc
     return document
 
 
-def _annotations(key: LayerKey[Any], layer: Any, length: int) -> list[Annotation[Any]]:
+def with_known_layers(document: Document, manager: PluginManager) -> Document:
+    """The document with those of its unknown layers read that plugins of this manager know.
+
+    A document is read with the layers of the installed plugins; a pipeline may have plugin files besides.
+
+    Raises:
+        DocumentError: a stored layer does not fit its key.
+    """
+    from newskit.planning import layer_keys
+    from newskit.upgrades import upgrades
+
+    keys = layer_keys(manager)
+    known = [name for name in document.unknown_layers if name in keys and name not in document.layers]
+    if not known:
+        return document
+    offered = upgrades(manager)
+    rest = {name: layer for name, layer in document.unknown_layers.items() if name not in known}
+    result = attrs.evolve(document, unknown_layers=rest)
+    for name in known:
+        stored = thaw(document.unknown_layers[name])
+        result = result.with_layer(keys[name], _annotations(keys[name], stored, len(document.text), offered))
+    return result
+
+
+def _annotations(
+    key: LayerKey[Any], layer: Any, length: int, offered: Mapping[tuple[str, int], Upgrade] | None = None
+) -> list[Annotation[Any]]:
     from newskit.upgrades import upgraded
 
     where = f"layers.{key.name}"
     if not isinstance(layer, Mapping) or not isinstance(layer.get("annotations"), list):
         raise DocumentError(f"{where}: expected an object with a list of annotations")
-    rows = upgraded(key, layer.get("version"), layer["annotations"])
+    rows = upgraded(key, layer.get("version"), layer["annotations"], offered)
     return [_annotation(key, row, f"{where}.annotations[{index}]", length) for index, row in enumerate(rows)]
 
 
