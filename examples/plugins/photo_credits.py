@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import attrs
 
 import newskit
-from newskit.composing import ComposedText
 
 __version__ = "1.0"
 
@@ -39,9 +38,8 @@ def build(config: PhotoCreditsConfig) -> newskit.Annotator:
     credit = re.compile(rf"\b(?:{words}):[ \t]*([^\s.;|][^\n\r.;|]*)")
 
     def find_credits(document: newskit.Document) -> Iterator[newskit.Annotation[PhotoCredit]]:
-        composed = ComposedText(document.text)
-        for match in credit.finditer(composed.text):
-            yield newskit.Annotation(span=composed.span(*match.span()), value=PhotoCredit(source=match[1].strip()))
+        for match in credit.finditer(document.text):
+            yield newskit.Annotation(span=newskit.Span(*match.span()), value=PhotoCredit(source=match[1].strip()))
 
     return find_credits
 
@@ -50,5 +48,7 @@ def build(config: PhotoCreditsConfig) -> newskit.Annotator:
 def newskit_annotators() -> list[newskit.AnnotatorSpec]:
     """What newskit plans with."""
     return [
-        newskit.AnnotatorSpec(name="photo_credits", provides=PHOTO_CREDITS, factory=build, config=PhotoCreditsConfig)
+        newskit.AnnotatorSpec(
+            name="photo_credits", provides=PHOTO_CREDITS, factory=build, config=PhotoCreditsConfig, composed=True
+        )
     ]

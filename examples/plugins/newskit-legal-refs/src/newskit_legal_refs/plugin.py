@@ -29,4 +29,4 @@ def build(config: object) -> newskit.Annotator:
 @newskit.hookimpl
 def newskit_annotators() -> list[newskit.AnnotatorSpec]:
     """What newskit plans with."""
-    return [newskit.AnnotatorSpec(name="legal_refs", provides=LEGAL_REFS, factory=build)]
+    return [newskit.AnnotatorSpec(name="legal_refs", provides=LEGAL_REFS, factory=build, composed=True)]

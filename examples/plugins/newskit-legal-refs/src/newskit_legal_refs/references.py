@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-from newskit import Annotation, Document
-from newskit.composing import ComposedText
+from newskit import Annotation, Document, Span
 from newskit_legal_refs.plugin import LegalRef
 
 LINES = files("newskit_legal_refs").joinpath("kinds.txt").read_text(encoding="utf-8").splitlines()
@@ -18,9 +17,8 @@ ARTICLE = re.compile(r"\b(?:[Kk]hoản\s(?P<clause>\d{1,3})\s)?(?P<kind>[Đđ]i�
 
 
 def find_references(document: Document) -> Iterator[Annotation[LegalRef]]:
-    """The annotator: it matches composed letters, and gives spans of the text as it came."""
-    composed = ComposedText(document.text)
+    """The annotator."""
     for pattern in (ACT, ARTICLE):
-        for match in pattern.finditer(composed.text):
+        for match in pattern.finditer(document.text):
             found = {**match.groupdict(), "kind": match["kind"].lower()}
-            yield Annotation(span=composed.span(*match.span()), value=LegalRef(**found))
+            yield Annotation(span=Span(*match.span()), value=LegalRef(**found))

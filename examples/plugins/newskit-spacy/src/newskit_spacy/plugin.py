@@ -27,6 +27,11 @@ def newskit_annotators() -> list[newskit.AnnotatorSpec]:
     """Entities; the name tells that it is an alternative, which runs where it is chosen."""
     return [
         newskit.AnnotatorSpec(
-            name="entities.spacy", provides=ENTITIES, factory=build, config=SpacyConfig, requires=SENTENCES
+            name="entities.spacy",
+            provides=ENTITIES,
+            factory=build,
+            config=SpacyConfig,
+            requires=SENTENCES,
+            composed=True,  # models are trained on composed letters
         )
     ]

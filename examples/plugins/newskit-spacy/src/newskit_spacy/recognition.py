@@ -12,8 +12,7 @@ from importlib.resources import files
 import spacy
 from spacy.language import Language
 
-from newskit import Annotation, Document
-from newskit.composing import ComposedText
+from newskit import Annotation, Document, Span
 from newskit.layers import SENTENCES, Entity, EntityLabel
 
 DATA = files("newskit_spacy")
@@ -42,21 +41,21 @@ class Recognition:
         self._lock = threading.Lock()  # a spaCy pipeline is not made for several threads at once
 
     def __call__(self, document: Document) -> Iterator[Annotation[Entity]]:
-        """The names. Models are trained on composed letters, so that is what spaCy gets."""
+        """The names, sentence by sentence."""
         referents: dict[tuple[str, str], str] = {}
         for sentence in document[SENTENCES]:
-            composed = ComposedText(document.text_of(sentence))
-            if ENDLESS_WORD.search(composed.text):
+            text = document.text_of(sentence)
+            if ENDLESS_WORD.search(text):
                 continue
             with self._lock:
-                names = [(name.start_char, name.end_char, name.label_) for name in self._nlp(composed.text).ents]
+                names = [(name.start_char, name.end_char, name.label_) for name in self._nlp(text).ents]
             for start, end, spacy_label in names:
                 label = self._labels.get(spacy_label)
                 if label is None:
                     continue
-                name = " ".join(composed.text[start:end].split())
+                name = " ".join(text[start:end].split())
                 referent = referents.setdefault((label, name), f"e{len(referents) + 1}")
                 yield Annotation(
-                    span=composed.span(start, end).shift(sentence.start),
+                    span=Span(start, end).shift(sentence.start),
                     value=Entity(label=EntityLabel(label), referent=referent, name=name),
                 )
