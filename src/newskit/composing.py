@@ -19,9 +19,9 @@ from newskit.spans import Span
 _UNSEEN = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 # Characters that look like another: Eth, blanks of other widths, full-width forms of ASCII.
 _LIKE = "[\u00a0\u00d0\u00f0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]"
-# A letter with the combining marks that follow it.
+# A letter with the combining marks that follow it; a mark after a blank or a line end belongs to nothing.
 _MARK = "[\u0300-\u036f]"
-_CLUSTER = f"[^\u0300-\u036f](?:{_UNSEEN}*{_MARK})+"
+_CLUSTER = f"[^\\s\u0300-\u036f](?:{_UNSEEN}*{_MARK})+"
 
 ODD = re.compile(f"(?P<unseen>{_UNSEEN}+)|(?P<cluster>{_CLUSTER})|(?P<like>{_LIKE})")
 SIGN_OF_ODD = re.compile(f"{_UNSEEN}|{_LIKE}|{_MARK}")

@@ -77,3 +77,10 @@ def test_any_text(text: str) -> None:
         assert LINE.fullmatch(sentence)
         last = annotation.end
     assert ComposedText(text[last:]).text.strip() == ""
+
+
+@pytest.mark.parametrize("piece", [".", "!", '."', "…”", ". ", "a.", "A. ", "(", "1. "])
+def test_work_grows_with_the_text(piece: str) -> None:
+    """A million characters of what sentences end with are split in the time of a glance, not of their square."""
+    text = piece * (1_000_000 // len(piece))
+    assert split(text)[SENTENCES][-1].end <= len(text)

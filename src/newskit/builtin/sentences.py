@@ -16,7 +16,8 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 # Stops with the marks that close after them, before a blank; or a dot glued between two words, which reporters' systems
 # produce where a line break was lost.
-STOP = re.compile(r"""[.!?…]+["”’»'\])]*(?=\s)|\.(?=[^\W\d_])""")
+# A run of stops is tried once, from its first one: else a line of n dots would be read n times.
+STOP = re.compile(r"""(?<![.!?…])[.!?…]+["”’»'\])]*(?=\s)|(?<!\.)\.(?=[^\W\d_])""")
 
 OPENING = "\"“‘«'([-–—•*"
 LAST_WORD = 24  # code points before a dot that can belong to an abbreviation
