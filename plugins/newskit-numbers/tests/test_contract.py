@@ -1,4 +1,4 @@
-"""What every annotator of newskit promises, for those of newskit-numbers."""
+"""What every annotator of newskit promises, for that of newskit-numbers."""
 
 from newskit.testing import AnnotatorContract
 
@@ -7,4 +7,4 @@ class TestNumbers(AnnotatorContract):
     """The annotator of quantities."""
 
     annotator = "numbers"
-    text = "Doanh thu đạt 17,9 tỷ đồng hôm 12/5/2021, tăng 3,5%."
+    text = "Dự án trị giá 2,5 tỷ đồng kéo dài ba năm."

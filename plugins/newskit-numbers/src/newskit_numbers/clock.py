@@ -12,7 +12,9 @@ from newskit_numbers.matches import Amount, Match, plain
 from newskit_numbers.reading import Reading
 
 _COLON = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![0-9:]|[.,][0-9])")
-_LETTER = re.compile(r"([0-9]{1,2})(?: ?h ?([0-9]{1,2})?|g([0-9]{2}))(?:(?<=[0-9]) ?(?:p|ph|'|phút)(?: ?([0-9]{1,2}) ?s)?)?(?![^\W_])")
+_LETTER = re.compile(
+    r"([0-9]{1,2})(?: ?h ?([0-9]{1,2})?|g([0-9]{2}))(?:(?<=[0-9]) ?(?:p|ph|'|phút)(?: ?([0-9]{1,2}) ?s)?)?(?![^\W_])"
+)
 _ENGLISH = re.compile(r"([0-9]{1,2}) ?(?:am|pm)\b")
 _SOUTHERN = re.compile(r"([0-9]{1,2}) ?g(?![^\W_])")  # 5g sáng; a bare g is the gram
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{2})(?![0-9]|[.,][0-9])( giờ\b)?")

@@ -1,4 +1,4 @@
-"""Moments: a clock time with the date or the time zone beside it, as one."""
+"""Moments: a clock time with the date or time zone beside it, or the first day of a month, as one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newskit_numbers.views import View
 
 _JOINT = re.compile(r",? ?-? ?(?:lúc|vào lúc|hồi|vào)? ?")
 _LONGEST_JOINT = 12
+_MONTH = len("2017-03")
 _ZONE = re.compile(r" (?:giờ )?(?:[a-z]{1,3}[sd]?t|utc)\b")
 
 
@@ -25,6 +26,10 @@ def moments(seen: View, found: list[Match]) -> list[Match]:
         if zone:
             spread.append(Match(match.start, zone.end(), QuantityKind.TIME, match.value))
     for first, second in pairwise(found):
+        if first.kind is QuantityKind.ORDINAL and second.kind is QuantityKind.DATE and len(second.value) == _MONTH:
+            before = seen.low[max(0, first.start - len("ngày ")) : first.start]
+            if first.value == "1" and before == "ngày " and seen.low[first.end : second.start] == " của ":
+                spread.append(Match(first.start - len("ngày "), second.end, QuantityKind.DATE, f"{second.value}-01"))
         if {first.kind, second.kind} != {QuantityKind.DATE, QuantityKind.TIME}:
             continue
         between = seen.low[first.end : min(second.start, first.end + _LONGEST_JOINT)]

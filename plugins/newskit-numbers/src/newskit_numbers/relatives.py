@@ -15,10 +15,9 @@ import attrs
 from newskit.annotations import Annotation
 from newskit.layers import Quantity, QuantityKind
 from newskit.spans import Span
-from newskit_numbers.extraction import extract
+from newskit_numbers.extraction import matches
 from newskit_numbers.resolution import add_months
 from newskit_numbers.rules import Settings, alternatives, standard_rules
-from newskit_numbers.views import view
 
 
 @attrs.frozen(kw_only=True)
@@ -44,31 +43,39 @@ def _relatives() -> _Relatives:
 
 def relative_dates(text: str, reference: datetime.date) -> list[Annotation[Quantity]]:
     """The relative dates of a text, with ISO 8601 values: days, weeks (`2017-W05`), months, quarters, years."""
-    seen, rules = view(text), _relatives()
+    rules = _relatives()
+    seen, lengths = matches(text, standard_rules(Settings()))
     found = [
-        _annotation(
-            Span(seen.original(match.start()), seen.original(match.end())), _value(match, rules.tables, reference)
-        )
+        (match.start(), match.end(), _value(match, rules.tables, reference))
         for match in rules.pattern.finditer(seen.low)
     ]
-    for length in extract(text, standard_rules(Settings())):
-        if length.value.kind is not QuantityKind.DURATION or length.value.unit is None or seen.offsets is not None:
-            continue
-        match = rules.away.match(seen.low, length.span.end)
-        amount = length.value.amount
-        if match and amount is not None and amount == amount.to_integral_value():
-            steps = int(amount) * rules.tables["spans"][match["away"]]
-            value = _moved(reference, length.value.unit, steps)
-            if value is not None:
-                found.append(_annotation(Span(length.span.start, match.end()), value))
-    return sorted(found, key=lambda each: each.span)
+    for length in lengths:
+        match = rules.away.match(seen.low, length.end)
+        if match and length.kind is QuantityKind.DURATION and length.unit and length.value.isdigit():
+            steps = int(length.value) * rules.tables["spans"][match["away"]]
+            found.append((length.start, match.end(), _moved(reference, length.unit, steps)))
+    kept: list[Annotation[Quantity]] = []
+    done = 0
+    for start, end, value in sorted(found, key=lambda each: (each[0], -each[1])):  # of two, the one that starts first
+        if start >= done and value is not None:
+            done = end
+            kept.append(_annotation(Span(seen.original(start), seen.original(end)), value))
+    return kept
 
 
 def _annotation(span: Span, value: str) -> Annotation[Quantity]:
     return Annotation(span=span, value=Quantity(kind=QuantityKind.DATE, value=value))
 
 
-def _value(match: re.Match[str], tables: Mapping[str, Any], reference: datetime.date) -> str:
+def _value(match: re.Match[str], tables: Mapping[str, Any], reference: datetime.date) -> str | None:
+    """The date that the words tell; none where the calendar ends before."""
+    try:
+        return _told(match, tables, reference)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _told(match: re.Match[str], tables: Mapping[str, Any], reference: datetime.date) -> str | None:
     if match["day"]:
         return (reference + datetime.timedelta(days=tables["days"][match["day"]])).isoformat()
     if match["weekday"]:
@@ -80,7 +87,7 @@ def _value(match: re.Match[str], tables: Mapping[str, Any], reference: datetime.
     if unit == "quarter":
         moved = add_months(reference, 3 * step)
         return f"{moved.year}-Q{(moved.month + 2) // 3}"
-    return _moved(reference, unit, step) or ""
+    return _moved(reference, unit, step)
 
 
 def _weekday(match: re.Match[str], tables: Mapping[str, Any], reference: datetime.date) -> datetime.date:
