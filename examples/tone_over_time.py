@@ -6,6 +6,7 @@ python examples/tone_over_time.py examples/data/company.jsonl "Ánh Dương" ton
 import sys
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 
 import matplotlib
 
@@ -22,10 +23,10 @@ def tones(path, name):
     run = newskit.pipeline("sentiment", "entities")
     for document in run.stream(read_jsonl(Path(path))):
         referents = {each.value.referent for each in document[ENTITIES] if name in each.value.name}
-        for judgement in document[SENTIMENT]:
-            value = judgement.value
-            if value.scope is SentimentScope.TARGET and value.target in referents:
-                yield date.fromisoformat(document.meta["date"]), value.score, document.text.partition("\n")[0]
+        judged = [each.value for each in document[SENTIMENT] if each.value.scope is SentimentScope.TARGET]
+        scores = [value.score for value in judged if value.target in referents]
+        if scores:  # several, where the text names it in ways that were not linked
+            yield date.fromisoformat(document.meta["date"]), fmean(scores), document.text.partition("\n")[0]
 
 
 def main(path, name, output):

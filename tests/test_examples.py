@@ -77,7 +77,7 @@ def test_tone_becomes_a_plot(tmp_path):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     out = run("tone_over_time.py", COMPANY, "Ánh Dương", tmp_path / "tone.svg", folder=tmp_path)
     tones = {line[:10]: float(line.split()[1]) for line in out.splitlines()}
-    assert len(tones) >= 10
+    assert len(tones) == len(out.splitlines()) >= 10
     assert tones["2024-03-11"] < 0 < tones["2024-05-20"]
     assert (tmp_path / "tone.svg").read_text(encoding="utf-8").count("<path") > 10
 
