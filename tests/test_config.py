@@ -116,7 +116,9 @@ def test_files_that_are_no_config(tmp_path: Path) -> None:
 
 def test_settings_for_an_unknown_annotator() -> None:
     """A misspelt annotator in the config is an error when the pipeline is made."""
-    with pytest.raises(ConfigError, match=r"annotators\.sentence: there is no such annotator; did you mean 'sentences'"):
+    with pytest.raises(
+        ConfigError, match=r"annotators\.sentence: there is no such annotator; did you mean 'sentences'"
+    ):
         newskit.pipeline("sentences", config={"annotators": {"sentence": {}}})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+
 import newskit
 from newskit.layers import SENTENCES, WORDS
 
