@@ -46,7 +46,10 @@ def make(destination: Path, values: dict[str, str]) -> None:
 def main(arguments: list[str]) -> int:
     """The command line; returns its exit status."""
     if len(arguments) not in (2, 3) or not arguments[0].isidentifier() or not arguments[0].isascii():
-        print(f"{__doc__}\nNAME is the layer's name: ASCII letters, digits and _, not starting with a digit", file=sys.stderr)
+        print(
+            f"{__doc__}\nNAME is the layer's name: ASCII letters, digits and _, not starting with a digit",
+            file=sys.stderr,
+        )
         return 2
     destination = Path(arguments[1])
     if destination.exists() and any(destination.iterdir()):

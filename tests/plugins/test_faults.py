@@ -235,7 +235,7 @@ def test_a_fault_in_a_worker(add_distribution: AddDistribution, fault: str) -> N
     add_distribution("faulty", WORKERS[fault])
     run = newskit.pipeline("bad", "good")
     texts = ["a", "b", "now", "c", "d"]
-    documents = list(run.stream(texts, workers=2, timeout=0.5, on_error="record"))
+    documents = list(run.stream(texts, workers=2, timeout=2, on_error="record"))
     assert [document.text for document in documents] == texts
     assert [len(document.failures) for document in documents] == [0, 0, 1, 0, 0]
     assert all(len(document["good"]) == 1 for document in documents if document.text != "now")

@@ -14,5 +14,6 @@ class TestPhotoCredits(AnnotatorContract):
 
     annotator = "photo_credits"
     text = "Hà Nội mưa.\nẢnh: Lê Văn Sông"
+    large_characters = 200_000
     plugin_files = (str(SINGLE),)
     shapes = {"beginnings": "Ảnh: ", "words": "Ảnh minh họa ", "tabs": "Ảnh:\t\t\t"}  # noqa: RUF012
