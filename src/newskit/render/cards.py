@@ -55,7 +55,7 @@ def make_cards(
         inks: annotation number → its ink.
         names: layer number → its name, as pointers between annotations use it.
     """
-    known = {(names[each.layer], each.annotation.id): each.number for each in drawn}
+    known = {(names[each.layer], each.annotation.id): each for each in drawn}
     chains = _chains(drawn)
     return [
         Card(
@@ -120,7 +120,7 @@ def _chains(drawn: Sequence[Drawn]) -> dict[int, tuple[int | None, int | None, i
 def _rows(
     document: Document,
     drawn: Drawn,
-    known: Mapping[tuple[str, str], int],
+    known: Mapping[tuple[str, str], Drawn],
     chains: Mapping[int, tuple[int | None, int | None, int, int]],
 ) -> Iterator[Row]:
     yield from value_rows(document, drawn.annotation.value)
@@ -129,7 +129,8 @@ def _rows(
         if target is None:
             yield Row(name=ref.role, words=((f"{ref.layer} {ref.id}", ""),))
         else:
-            yield Row(name=ref.role, links=((target, f"{ref.layer} {ref.id}"),))
+            words = excerpt(document.text, target.annotation.span)
+            yield Row(name=ref.role, links=((target.number, f"{words} ({ref.layer} {ref.id})"),))
     if drawn.number in chains:
         before, after, place, total = chains[drawn.number]
         links = [] if before is None else [(before, "previous mention")]

@@ -9,6 +9,16 @@ for (const form of document.querySelectorAll("form.paste")) {
     problem.textContent = message;
     problem.hidden = !message;
   };
+  const most = Number(text.dataset.most);
+  const tooLarge = (size) =>
+    say("This is " + size.toLocaleString("en") + " bytes; the server takes " + most.toLocaleString("en") + ". For more, use newskit analyze or newskit corpus run.");
+  text.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (pasted.length > most) { // a field with a hundred million characters would take the browser down
+      event.preventDefault();
+      tooLarge(pasted.length);
+    }
+  });
   text.addEventListener("dragover", (event) => {
     event.preventDefault();
     text.classList.add("over");
@@ -22,11 +32,10 @@ for (const form of document.querySelectorAll("form.paste")) {
     say("");
   });
   form.addEventListener("submit", (event) => {
-    const most = Number(text.dataset.most);
     const size = file.files.length ? file.files[0].size : new Blob([text.value]).size;
     if (size > most) {
       event.preventDefault();
-      say("This is " + size.toLocaleString("en") + " bytes; the server takes " + most.toLocaleString("en") + ". For more, use newskit analyze or newskit corpus run.");
+      tooLarge(size);
       return;
     }
     say("");
