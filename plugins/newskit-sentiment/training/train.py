@@ -157,8 +157,7 @@ def scaled(weights: Triple, scale: float) -> Triple:
 def judge_sentences(article: Article, table: Table) -> list[Judgement]:
     """What the model of sentences says of an article's."""
     return [
-        judge(table, (features | runs).items())
-        for features, runs in zip(article.features, article.runs, strict=True)
+        judge(table, (features | runs).items()) for features, runs in zip(article.features, article.runs, strict=True)
     ]
 
 
@@ -185,7 +184,9 @@ def judge_context(article: Article, own: Sequence[Judgement], table: Table) -> l
     return final
 
 
-def portraits(article: Article, final: Sequence[Judgement], whole: Judgement, cues: Cues) -> Iterable[tuple[Features, str]]:
+def portraits(
+    article: Article, final: Sequence[Judgement], whole: Judgement, cues: Cues
+) -> Iterable[tuple[Features, str]]:
     """Features and label of each labelled target of an article."""
     targets = article.row.get("targets", [])
     entities = [
@@ -239,7 +240,7 @@ def write(weights: Weights, out: Path) -> None:
         for name, triple in sorted(getattr(weights, model).items()):
             if not name.startswith("#") and model == "sentence" and max(map(abs, triple)) < LEAST_WEIGHT:
                 continue
-            numbers = "\t".join(f"{number + 0.0:.{DIGITS}f}".replace("-0." + "0" * DIGITS, "0." + "0" * DIGITS) for number in triple)
+            numbers = "\t".join(f"{round(number, DIGITS) + 0.0:.{DIGITS}f}" for number in triple)  # + 0.0: no -0.000
             lines.append(f"{model}\t{name}\t{numbers}")
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -270,7 +271,9 @@ def report(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], cues
                 continue
             gold = article.row["sentences"]
             counts = [sum((hit.entry.weight > 0) - (hit.entry.weight < 0) for hit in r.hits) for r in article.readings]
-            plain += zip(gold, ("neutral" if not n else "positive" if n > 0 else "negative" for n in counts), strict=True)
+            plain += zip(
+                gold, ("neutral" if not n else "positive" if n > 0 else "negative" for n in counts), strict=True
+            )
             alone += zip(gold, (judgement.tone.value for judgement in judgements), strict=True)
             final = judge_context(article, judgements, rest.context)
             contextual += zip(gold, (judgement.tone.value for judgement in final), strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -37,8 +37,13 @@ class SentimentAnnotator:
         readings = self.read(document)
         if not readings:
             return []
-        judgements = judge_in_context(readings, self.weights.context)
-        quotations = document[QUOTATIONS] if QUOTATIONS in document else ()
+        return self.assemble(document, readings, judge_in_context(readings, self.weights.context))
+
+    def assemble(
+        self, document: Document, readings: Sequence[Reading], judgements: Sequence[Judgement]
+    ) -> list[Annotation[Sentiment]]:
+        """The annotations that follow from the judgements of the sentences."""
+        quotations = document.layers.get(QUOTATIONS.name, ())
         holders = find_holders(quotations, [reading.span for reading in readings], document.text)
         whole = judge_whole(readings, judgements, self.weights.document)
         annotations = [
@@ -55,7 +60,7 @@ class SentimentAnnotator:
     def read(self, document: Document) -> list[Reading]:
         """The sentences, each by itself."""
         source = prepare(document.text)
-        entities = document[ENTITIES] if ENTITIES in document else ()
+        entities = document.layers.get(ENTITIES.name, ())
         starts = [entity.start for entity in entities]
         return [
             read_sentence(
@@ -63,7 +68,7 @@ class SentimentAnnotator:
                 sentence.span,
                 inside(entities, starts, sentence.span),
                 self.vocabulary,
-                self.weights.sentence,
+                self.weights,
                 force=self.config.any_language,
             )
             for sentence in document[SENTENCES]
@@ -72,8 +77,8 @@ class SentimentAnnotator:
     def _targets(
         self,
         document: Document,
-        readings: list[Reading],
-        judgements: list[Judgement],
+        readings: Sequence[Reading],
+        judgements: Sequence[Judgement],
         whole: Judgement,
         holders: Holders,
     ) -> Iterable[Annotation[Sentiment]]:

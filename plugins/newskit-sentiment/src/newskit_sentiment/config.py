@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
+
+from newskit.freezing import FrozenMap, freeze
 
 
 def _paths(values: Any) -> tuple[str, ...]:
@@ -41,6 +44,6 @@ class TransformersConfig:
     """
 
     model: str = ""
-    labels: dict[str, str] = attrs.field(factory=dict)
+    labels: Mapping[str, str] = attrs.field(default=FrozenMap(), converter=freeze)
     max_tokens: int = 256
     batch: int = 16

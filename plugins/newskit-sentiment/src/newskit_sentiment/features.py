@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from newskit_sentiment.hits import Hit
 from newskit_sentiment.rules import MARKS
 
+
 def saturate(total: float) -> float:
     """A sum of weights of one sign that grows ever slower: the fifth bad word says less than the first."""
     return math.tanh(total / 1.5)
@@ -30,16 +31,15 @@ def feature_names(hit: Hit) -> tuple[str, str, str]:
 
 def hit_features(hits: list[Hit]) -> dict[str, float]:
     """The lexicon's features of a sentence; an entry's has the sign that the entry has here."""
-    features: dict[str, float] = {"#bias": 1.0}
+    features: dict[str, float] = {}
     for hit in hits:
         whole, domain, term = feature_names(hit)
         strength = abs(hit.weight)
         features[whole] = features.get(whole, 0.0) + strength
         features[domain] = features.get(domain, 0.0) + strength
         features[term] = features.get(term, 0.0) + hit.weight
-    for name in features:
-        if name != "#bias":
-            features[name] = saturate(features[name])
+    features = {name: saturate(total) for name, total in features.items()}
+    features["#bias"] = 1.0
     if "#positive" in features and "#negative" in features:
         features["#both"] = 1.0
     if hits:

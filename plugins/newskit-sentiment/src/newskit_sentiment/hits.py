@@ -27,6 +27,8 @@ class Hit:
 
 Event = tuple[int, int, Item]
 
+_ENDS = frozenset({Role.MARK, Role.BOUNDARY, Role.CONTRAST})
+
 
 def find_events(forms: list[str], vocabulary: Vocabulary, names: Container[int] = ()) -> list[Event]:
     """The phrases of the vocabulary from left to right, the longest at each place; none inside `names`.
@@ -37,35 +39,89 @@ def find_events(forms: list[str], vocabulary: Vocabulary, names: Container[int] 
         names: the syllables that belong to names.
     """
     events: list[Event] = []
-    items, lengths = vocabulary.items, vocabulary.lengths
+    tree = vocabulary.tree
     place, size = 0, len(forms)
     while place < size:
-        tries = lengths.get(forms[place])
-        if tries is not None and place not in names:
-            for length in tries:
-                item = items.get(forms[place] if length == 1 else " ".join(forms[place : place + length]))
-                if item is not None and place + length <= size:
-                    events.append((place, place + length, item))
-                    place += length - 1
-                    break
+        branch = tree.get(forms[place])
         place += 1
+        if branch is None or place - 1 in names:
+            continue
+        first, last, found, end = place - 1, place, branch.item, place
+        while branch.further and end < size:
+            branch = branch.further.get(forms[end])
+            if branch is None:
+                break
+            end += 1
+            if branch.item is not None:
+                found, last = branch.item, end
+        if found is not None:
+            events.append((first, last, found))
+            place = last
     return events
+
+
+@attrs.define(eq=False, slots=True)
+class _Scopes:
+    """What is open while a sentence is weighed: each factor, and the last syllable that it reaches."""
+
+    negation: float = 1.0
+    negated_to: int = -1
+    reversal: float = 1.0
+    reversed_to: int = -1
+    reverser: Hit | None = None
+    boost: float = 1.0
+    boosted_at: int = -1
+    mood: float = 1.0
+    concession: float = 1.0
+    clause: int = 0
+
+    def end(self, role: Role) -> None:
+        """A mark ends everything, a boundary word only what reaches a few syllables."""
+        self.negated_to = self.reversed_to = -1
+        if role is not Role.BOUNDARY:
+            self.clause += 1
+            self.mood = self.concession = 1.0
+
+    def hit(self, first: int, last: int, item: Item, entry: LexiconEntry) -> Hit:
+        """The hit at this place, with what is open applied to it."""
+        hit = Hit(first, last, entry, item.weight * self.mood * self.concession, self.clause)
+        if first <= self.reversed_to:
+            hit.weight *= self.reversal
+            if self.reverser is not None:  # it does away with this, so it is no event of its own
+                self.reverser.weight = 0.0
+        if first <= self.negated_to:
+            hit.weight *= self.negation
+            hit.turned = True
+        if first == self.boosted_at:
+            hit.weight *= self.boost
+        return hit
+
+    def open(self, last: int, item: Item, own: Hit | None, vocabulary: Vocabulary) -> None:
+        """What a phrase before `last` opens; `own` is the hit that it is itself."""
+        role = item.role
+        if role is Role.NEGATION:
+            twice = last - 1 <= self.negated_to  # `không phải không có` says yes
+            self.negation = item.factor
+            self.negated_to = -1 if twice else last - 1 + vocabulary.negation_reach
+        elif role is Role.REVERSAL:
+            self.reversal, self.reverser = item.factor, own
+            self.reversed_to = last - 1 + vocabulary.reversal_reach
+        elif role is Role.IRREALIS:
+            self.mood = item.factor
+        elif role is Role.CONCESSION:
+            self.concession = item.factor
+        elif role is Role.BEFORE:
+            self.boosted_at, self.boost = last, item.factor
 
 
 def weigh(events: list[Event], vocabulary: Vocabulary) -> list[Hit]:
     """The hits of a sentence with their weights: negated, reversed, strengthened, damped."""
     hits: list[Hit] = []
-    negated_to = reversed_to = boosted_at = -1
-    negation = reversal = boost = mood = concession = 1.0
-    reverser: Hit | None = None
-    clause = 0
+    scopes = _Scopes()
     for first, last, item in events:
         role = item.role
-        if role in (Role.MARK, Role.BOUNDARY, Role.CONTRAST):
-            negated_to = reversed_to = -1
-            if role is not Role.BOUNDARY:
-                clause += 1
-                mood = concession = 1.0
+        if role in _ENDS:
+            scopes.end(role)
             if role is Role.CONTRAST:
                 for hit in hits:
                     hit.weight *= item.factor
@@ -74,29 +130,10 @@ def weigh(events: list[Event], vocabulary: Vocabulary) -> list[Hit]:
             hits[-1].weight *= item.after
             if item.entry is None:
                 continue
-        if item.entry is not None and item.entry.weight:
-            weight = item.entry.weight * mood * concession
-            hit = Hit(first, last, item.entry, weight, clause)
-            if first <= reversed_to:
-                hit.weight *= reversal
-                if reverser is not None:
-                    reverser.weight = 0.0
-            if first <= negated_to:
-                hit.weight *= negation
-                hit.turned = True
-            if first == boosted_at:
-                hit.weight *= boost
-            hits.append(hit)
-        if role is Role.NEGATION:
-            twice = first <= negated_to  # `không phải không có` says yes
-            negation, negated_to = (1.0, -1) if twice else (item.factor, last - 1 + vocabulary.negation_reach)
-        elif role is Role.REVERSAL:
-            reversal, reversed_to = item.factor, last - 1 + vocabulary.reversal_reach
-            reverser = hits[-1] if item.entry is not None and hits and hits[-1].first == first else None
-        elif role is Role.IRREALIS:
-            mood = item.factor
-        elif role is Role.CONCESSION:
-            concession = item.factor
-        elif role is Role.BEFORE:
-            boosted_at, boost = last, item.factor
+        own: Hit | None = None
+        if item.entry is not None and item.weight:
+            own = scopes.hit(first, last, item, item.entry)
+            hits.append(own)
+        if role is not Role.TONE:
+            scopes.open(last, item, own, vocabulary)
     return [hit for hit in hits if hit.weight]

@@ -86,7 +86,9 @@ def combine(layers: Iterable[Iterable[LexiconEntry]]) -> Lexicon:
         for entry in layer:
             old = entries.get(key_of(entry.term))
             if old is not None and old.polarity is not entry.polarity:
-                conflicts.append(f"{entry.term!r}: {entry.polarity} ({entry.domain}) replaces {old.polarity} ({old.domain})")
+                conflicts.append(
+                    f"{entry.term!r}: {entry.polarity} ({entry.domain}) replaces {old.polarity} ({old.domain})"
+                )
             entries[key_of(entry.term)] = entry
     return Lexicon(entries, tuple(conflicts))
 
@@ -116,11 +118,15 @@ def read_entries(text: str, where: str) -> list[LexiconEntry]:
         entry = _entry(columns, cells, f"{where}, line {number}")
         key = key_of(entry.term)
         if key in lines:
-            raise ConfigError(f"{where}, line {number}: {entry.term!r} is there already, in line {lines[key]}; keep one")
+            raise ConfigError(
+                f"{where}, line {number}: {entry.term!r} is there already, in line {lines[key]}; keep one"
+            )
         lines[key] = number
         entries.append(entry)
     if not entries:
-        raise ConfigError(f"{where}: the lexicon is empty; it needs a line of column names ({', '.join(COLUMNS)}) and entries")
+        raise ConfigError(
+            f"{where}: the lexicon is empty; it needs a line of column names ({', '.join(COLUMNS)}) and entries"
+        )
     return entries
 
 
@@ -142,7 +148,9 @@ def _entry(columns: list[str], cells: list[str], where: str) -> LexiconEntry:
         raise ConfigError(f"{where}: an entry needs a term and a polarity")
     for column, kind in (("polarity", Tone), ("pos", PartOfSpeech)):
         if column in values and values[column] not in list(kind):
-            raise ConfigError(f"{where}: {column} {values[column]!r}; {did_you_mean(values[column], kind)}")
+            raise ConfigError(
+                f"{where}: {column} {values[column]!r}; {did_you_mean(values[column], [each.value for each in kind])}"
+            )
     try:
         values["strength"] = float(values.get("strength", 0.7))
         return LexiconEntry(**values)

@@ -20,6 +20,23 @@ MODELS = ("sentence", "context", "document", "target")
 """What is judged by which model; `context` takes the sentence's own judgement and its neighbours'."""
 
 
+Runs = Mapping[str, tuple[Triple | None, Mapping[str, Triple]]]
+"""First syllable → the weights of the run of it alone, and those of runs of two by their second syllable."""
+
+
+def make_runs(table: Table) -> Runs:
+    """The runs of the model of sentences in the form that is looked up fastest."""
+    runs: dict[str, tuple[Triple | None, dict[str, Triple]]] = {}
+    for name, weights in table.items():
+        if not name.startswith(("#", "=")):
+            first, _, second = name.partition(" ")
+            alone, pairs = runs.get(first, (None, {}))
+            if second:
+                pairs[second] = weights
+            runs[first] = (alone if second else weights, pairs)
+    return runs
+
+
 @attrs.frozen(eq=False)
 class Weights:
     """For each model and feature what it adds to negative, neutral and positive."""
@@ -28,13 +45,18 @@ class Weights:
     context: Table
     document: Table
     target: Table
+    runs: Runs = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "runs", make_runs(self.sentence))
 
 
 @attrs.frozen
 class Judgement:
-    """Probabilities of the three tones."""
+    """Probabilities of the three tones; `known` is false where nothing could be read."""
 
     probabilities: Triple
+    known: bool = True
 
     @property
     def score(self) -> float:
@@ -51,8 +73,8 @@ class Judgement:
 
     @property
     def confidence(self) -> float:
-        """The probability of the likeliest tone."""
-        return max(self.probabilities)
+        """The probability of the likeliest tone; 0 where nothing could be read."""
+        return max(self.probabilities) if self.known else 0.0
 
     def without(self, tone: Tone) -> Judgement:
         """The judgement where this tone is ruled out: its probability goes to neutral."""
@@ -62,7 +84,7 @@ class Judgement:
         return Judgement((probabilities[0], probabilities[1], probabilities[2]))
 
 
-UNKNOWN = Judgement((0.0, 1.0, 0.0))
+UNKNOWN = Judgement((0.0, 1.0, 0.0), known=False)
 
 
 def softmax(negative: float, neutral: float, positive: float) -> Judgement:

@@ -39,9 +39,9 @@ def newskit_annotators() -> Iterable[AnnotatorSpec]:
             provides=SENTIMENT,
             factory=_build,
             config=SentimentConfig,
-            composed=True,
             requires=SENTENCES,
             uses=(ENTITIES, QUOTATIONS),
+            composed=True,
             collects=("newskit_sentiment_lexicons",),
         ),
         AnnotatorSpec(
@@ -51,5 +51,6 @@ def newskit_annotators() -> Iterable[AnnotatorSpec]:
             config=TransformersConfig,
             requires=SENTENCES,
             uses=(ENTITIES, QUOTATIONS),
+            composed=True,
         ),
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import attrs
 
 from newskit.layers import Evidence, Tone
 from newskit.spans import Span
-from newskit_sentiment.features import damping, feature_names, hit_features, run_features
+from newskit_sentiment.features import damping, feature_names, hit_features
 from newskit_sentiment.hits import Hit, find_events, weigh
-from newskit_sentiment.model import UNKNOWN, Judgement, Table, softmax
+from newskit_sentiment.model import UNKNOWN, Judgement, Runs, Triple, Weights, softmax
 from newskit_sentiment.names import name_places
 from newskit_sentiment.rules import Vocabulary
 from newskit_sentiment.syllables import Folded, Syllables, cut, looks_vietnamese
@@ -20,6 +20,10 @@ LEAST_EVIDENCE = 0.25
 
 MOST_EVIDENCE = 12
 """Pieces of evidence that a judgement shows at most, the strongest."""
+
+
+Piece = tuple[int, int, float]
+"""Syllables from the first to the last (exclusive), and how much they move."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -40,7 +44,7 @@ class Reading:
 
 
 def read_sentence(
-    source: Folded, span: Span, names: Sequence[Span], vocabulary: Vocabulary, table: Table, *, force: bool = False
+    source: Folded, span: Span, names: Sequence[Span], vocabulary: Vocabulary, weights: Weights, *, force: bool = False
 ) -> Reading:
     """Read one sentence.
 
@@ -49,7 +53,7 @@ def read_sentence(
         span: the sentence.
         names: the entities in it, from left to right.
         vocabulary: the lexicon with the rules.
-        table: the model of sentences.
+        weights: the models.
         force: judge also what doesn't look Vietnamese.
     """
     syllables = cut(source, span.start, span.end)
@@ -58,28 +62,25 @@ def read_sentence(
         return Reading(span=span, syllables=syllables, hits=[], own=UNKNOWN, evidence=(), readable=not forms)
     places = name_places(source.text, syllables, names)
     hits = weigh(find_events(forms, vocabulary, places), vocabulary)
-    features = hit_features(hits)
     negative = neutral = positive = 0.0
     shares: dict[str, float] = {}
-    for name, value in features.items():
-        weights = table.get(name)
-        if weights is not None:
-            negative += value * weights[0]
-            neutral += value * weights[1]
-            positive += value * weights[2]
-            shares[name] = value * (weights[2] - weights[0])
+    table = weights.sentence
+    for name, value in hit_features(hits).items():
+        triple = table.get(name)
+        if triple is not None:
+            negative += value * triple[0]
+            neutral += value * triple[1]
+            positive += value * triple[2]
+            shares[name] = value * (triple[2] - triple[0])
     damp = damping(len(forms))
-    strong: list[tuple[int, int, float]] = []
-    get = table.get
-    for run, first, last in run_features(forms, places):
-        weights = get(run)
-        if weights is not None:
-            negative += damp * weights[0]
-            neutral += damp * weights[1]
-            positive += damp * weights[2]
-            moves = damp * (weights[2] - weights[0])
-            if moves >= LEAST_EVIDENCE or moves <= -LEAST_EVIDENCE:
-                strong.append((first, last, moves))
+    strong: list[Piece] = []
+    for first, last, triple in find_runs(forms, places, weights.runs):
+        negative += damp * triple[0]
+        neutral += damp * triple[1]
+        positive += damp * triple[2]
+        moves = damp * (triple[2] - triple[0])
+        if moves >= LEAST_EVIDENCE or moves <= -LEAST_EVIDENCE:
+            strong.append((first, last, moves))
     return Reading(
         span=span,
         syllables=syllables,
@@ -105,35 +106,64 @@ def barred_tone(hits: list[Hit]) -> Tone | None:
     return None if any(hit.weight * sign > 0 for hit in hits) else barred
 
 
+def find_runs(forms: list[str], names: Container[int], runs: Runs) -> list[tuple[int, int, Triple]]:
+    """The weights of the runs of one and two syllables that the model knows; none goes over a name or a mark.
+
+    The same runs as `run_features` gives for the training, looked up as they go by.
+    """
+    found: list[tuple[int, int, Triple]] = []
+    pairs: Mapping[str, Triple] = {}
+    get = runs.get
+    for place, form in enumerate(forms):
+        if place in names:
+            pairs = {}
+            continue
+        pair = pairs.get(form)
+        if pair is not None:
+            found.append((place - 1, place + 1, pair))
+        known = get(form)
+        if known is None:
+            pairs = {}
+            continue
+        alone, pairs = known
+        if alone is not None:
+            found.append((place, place + 1, alone))
+    return found
+
+
 def _evidence(
-    syllables: Syllables, hits: list[Hit], shares: dict[str, float], strong: list[tuple[int, int, float]]
+    syllables: Syllables, hits: list[Hit], shares: dict[str, float], strong: list[Piece]
 ) -> tuple[Evidence, ...]:
     """Each hit with its part of what the hits' features moved, and the runs that moved much; what overlaps is joined."""
     totals: dict[str, float] = {}
-    for hit in hits:
-        for key in feature_names(hit):
-            totals[key] = totals.get(key, 0.0) + abs(hit.weight)
-    pieces: list[tuple[int, int, float]] = list(strong)
-    for hit in hits:
-        part = sum(shares.get(key, 0.0) / totals[key] for key in feature_names(hit))
-        pieces.append((hit.first, hit.last, abs(hit.weight) * part))
-    joined: list[list[float]] = []
-    for first, last, moves in sorted(pieces):
+    named = [(hit, abs(hit.weight), feature_names(hit)) for hit in hits]
+    for _, strength, names in named:
+        for name in names:
+            totals[name] = totals.get(name, 0.0) + strength
+    pieces = list(strong)
+    for hit, strength, names in named:
+        moves = strength * sum(shares.get(name, 0.0) / totals[name] for name in names)
+        pieces.append((hit.first, hit.last, moves))
+    pieces.sort()
+    joined: list[Piece] = []
+    for first, last, moves in pieces:
         if joined and first < joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], last)
-            joined[-1][2] += moves
+            before = joined[-1]
+            joined[-1] = (before[0], max(before[1], last), before[2] + moves)
         else:
-            joined.append([first, last, moves])
-    starts, ends = syllables.starts, syllables.ends
-    return strongest(
-        Evidence(span=Span(starts[int(first)], ends[int(last) - 1]), weight=round(moves, 3))
+            joined.append((first, last, moves))
+    if len(joined) > MOST_EVIDENCE:
+        joined = sorted(sorted(joined, key=lambda piece: (-abs(piece[2]), piece[0]))[:MOST_EVIDENCE])
+    return tuple(
+        Evidence(span=syllables.span(first, last), weight=round(moves, 3))
         for first, last, moves in joined
+        if abs(moves) >= 0.001
     )
 
 
 def strongest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The strongest pieces of evidence, in the order of the text."""
-    pieces = [piece for piece in evidence if piece.weight]
+    pieces = list(evidence)
     if len(pieces) > MOST_EVIDENCE:
         pieces = sorted(pieces, key=lambda piece: (-abs(piece.weight), piece.span.start))[:MOST_EVIDENCE]
-    return tuple(sorted(pieces, key=lambda piece: piece.span))
+    return tuple(sorted(pieces, key=lambda piece: piece.span.start))

@@ -39,14 +39,25 @@ class Item:
     factor: float = 1.0
     entry: LexiconEntry | None = None
     after: float = 1.0  # `quá` strengthens on both sides
+    weight: float = attrs.field(init=False)  # the entry's, kept here since it is asked for at every hit
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "weight", 0.0 if self.entry is None else self.entry.weight)
+
+
+@attrs.define(eq=False, slots=True)
+class Branch:
+    """A place in the tree of phrases: the phrase that ends here, and how longer ones go on."""
+
+    item: Item | None = None
+    further: dict[str, Branch] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
 class Vocabulary:
-    """Phrases by their folded syllables; `lengths` tells for a first syllable how many syllables to try."""
+    """Phrases as a tree of folded syllables, and how far a negation and a reversal reach."""
 
-    items: Mapping[str, Item]
-    lengths: Mapping[str, tuple[int, ...]]
+    tree: Mapping[str, Branch]
     negation_reach: int
     reversal_reach: int
 
@@ -72,13 +83,14 @@ def build_vocabulary(lexicon: Lexicon, rules: Mapping[str, Any]) -> Vocabulary:
         for phrase in rules[name]["before"]:
             both = phrase in rules[name]["after"]
             _add(items, phrase, Item(Role.BEFORE, factor, after=factor if both else 1.0))
-    lengths: dict[str, set[int]] = {}
-    for key in items:
-        syllables = key.split(" ")
-        lengths.setdefault(syllables[0], set()).add(len(syllables))
+    tree = Branch()
+    for key, item in items.items():
+        branch = tree
+        for syllable in key.split(" "):
+            branch = branch.further.setdefault(syllable, Branch())
+        branch.item = item
     return Vocabulary(
-        items=items,
-        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        tree=tree.further,
         negation_reach=rules["negation"]["reach"],
         reversal_reach=rules["reversal"]["reach"],
     )
