@@ -14,6 +14,9 @@ from newskit_entities.tagging import Found
 SURE = 0.8
 """A name must reach this score somewhere before the rest of the document follows it."""
 
+LONGEST_AGAIN = 15
+"""Words of a name that is looked for again; it bounds the work for each word of the text."""
+
 DOUBT = 0.8
 """A label below this score gives way to what the document says elsewhere."""
 
@@ -29,7 +32,11 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
         For each line its names, in order, none overlapping another.
     """
     weights = _weights(readings, found)
-    sure = {key: _best(labels) for key, labels in weights.items() if max(labels.values()) >= SURE}
+    sure = {
+        key: _best(labels)
+        for key, labels in weights.items()
+        if max(labels.values()) >= SURE and key.count(" ") < LONGEST_AGAIN
+    }
     surnames = {key.rpartition(" ")[2] for key, label in sure.items() if label == "PER" and " " in key}
     spellings = _short_forms(readings, found, sure)
     longest: dict[str, int] = {}
@@ -84,7 +91,7 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure
             if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or forms[name.start].shape != "Aa":
                 continue
             spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
-            for hit in reading.hits:
+            for hit in reading.hits_in(name.start, name.end):
                 short = " ".join(reading.lows[name.start : hit.start])
                 place_last = hit.end == name.end and hit.start - name.start > 1 and hit.entries[0].label == "LOC"
                 if place_last and short not in link_words().teams:

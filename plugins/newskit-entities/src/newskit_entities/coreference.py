@@ -22,6 +22,9 @@ Named = Annotation[Entity]
 LONGEST_ROLE = 8
 """How many tokens may stand between a role's first word and its holder's name (`Bộ trưởng Bộ Ngoại giao Nga …`)."""
 
+REMEMBERED = 5
+"""Lines whose person a pronoun can still point to."""
+
 
 @attrs.frozen
 class _Role:
@@ -38,6 +41,7 @@ class _State:
 
     sexes: Mapping[str, str]
     focus: list[Named] = attrs.field(factory=list)  # latest last; one for each line at most
+    recent: list[Named] = attrs.field(factory=list)  # everybody who was named or meant, latest last
     latest: dict[EntityLabel, Named] = attrs.field(factory=dict)
     roles: list[_Role] = attrs.field(factory=list)
 
@@ -90,7 +94,9 @@ class MentionAnnotator:
             index = end
         if subject is not None:
             state.focus.append(subject)
-            del state.focus[:-5]
+            del state.focus[:-REMEMBERED]
+            state.recent += persons
+            del state.recent[: -2 * REMEMBERED]
 
     def _target(
         self,
@@ -114,7 +120,7 @@ class MentionAnnotator:
         if following is not None and following[0].value.label is EntityLabel.PER:
             return end, None  # a title: the name itself is the mention
         sex = "male" if "male" in classes else "female"
-        for entity in (*persons[:1], *reversed(persons[1:]), *reversed(state.focus)):
+        for entity in (*persons[:1], *reversed(persons[1:]), *reversed(state.focus), *reversed(state.recent)):
             if state.sexes.get(entity.value.referent, sex) == sex:
                 return end, entity
         return end, None

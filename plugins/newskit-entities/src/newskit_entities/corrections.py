@@ -79,7 +79,7 @@ def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) ->
     """`Bộ Quốc phòng Mỹ Kathleen Hicks`: behind a place that ends an organisation's (or a place's) name a person begins."""
     if name.label in ("ORG", "LOC") and name.end - name.start > 2:
         forms = reading.line.forms
-        for hit in reading.hits:
+        for hit in reading.hits_in(name.start, name.end):
             rest = forms[hit.end : name.end]
             inside = name.start <= hit.start and name.end - hit.end >= 2
             person = inside and all(form.shape in ("Aa", "aA", "A", "-", ".") for form in rest)

@@ -6,8 +6,9 @@ capitalised words is therefore judged by simple signs first, and each word of it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -49,6 +50,17 @@ class Reading:
     shouting: bool
     cue_classes: dict[int, tuple[str, ...]]
     sport: int
+
+    def hits_in(self, start: int, end: int) -> Iterator[Hit]:
+        """The names of the gazetteer that begin at the tokens `[start, end)`."""
+        for index in range(bisect_left(self.hits, start, key=_hit_start), len(self.hits)):
+            if self.hits[index].start >= end:
+                return
+            yield self.hits[index]
+
+
+def _hit_start(hit: Hit) -> int:
+    return hit.start
 
 
 class Evidence:

@@ -59,7 +59,9 @@ def link(text: str, names: Sequence[Name], gazetteer: Gazetteer, words: LinkWord
     groups = Groups(len(names))
     first: dict[tuple[str, str], int] = {}
     for index, name in enumerate(names):
-        groups.join(index, first.setdefault((name.key, name.label), index))
+        known = first.setdefault((name.key, name.label), index)
+        if name.label != "PER" or " " in name.key:
+            groups.join(index, known)  # one word alone can be two people's name; see `_link_persons`
     distinct = sorted(first.values())
     _link_by(distinct, lambda index: _entry_keys(names[index], gazetteer), groups)
     _link_by(distinct, lambda index: _headless_keys(names[index], words), groups)
@@ -150,9 +152,19 @@ def _link_persons(names: Sequence[Name], groups: Groups, words: LinkWords) -> No
             by_end[f"{parts[0]} {parts[-1]}"].append(index)
     for index in persons:
         key = names[index].key
+        if " " in key and key in by_end:
+            groups.join(index, by_end[key][0])  # `John Kennedy` and `John F. Kennedy`
+    first: dict[str, int] = {}
+    several = {key: len({groups.find(each) for each in found}) > 1 for key, found in by_end.items() if " " not in key}
+    for index in persons:
+        key = names[index].key
+        if " " in key:
+            continue
         candidates = by_end.get(key) or by_beginning.get(key)
         if candidates:
-            groups.join(index, _choose(index, candidates, names, words))
+            groups.join(index, _choose(index, candidates, names, words) if several.get(key) else candidates[0])
+        else:
+            groups.join(index, first.setdefault(key, index))
 
 
 def _choose(index: int, candidates: Sequence[int], names: Sequence[Name], words: LinkWords) -> int:

@@ -76,7 +76,8 @@ def _forced(names: list[Found], hits: Iterable[Hit]) -> list[Found]:
     forced = [Found(hit.start, hit.end, hit.entries[0].label.value, 1.0) for hit in hits if hit.entries[0].priority > 0]
     if not forced:
         return names
-    kept = [name for name in names if not any(name.start < each.end and each.start < name.end for each in forced)]
+    taken = {place for each in forced for place in range(each.start, each.end)}
+    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted([*kept, *forced], key=lambda name: name.start)
 
 
