@@ -55,7 +55,9 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
     if before == "tuổi" and amount.value < 150 and not amount.magnitude:
         start = reading.word_start(amount.start)
         return Match(start, amount.end, QuantityKind.AGE, plain(amount.value), amount=amount, unit="year")
-    return _signed(reading, Match(amount.start, amount.end, QuantityKind.NUMBER, plain(amount.value), amount=amount))
+    match = _signed(reading, Match(amount.start, amount.end, QuantityKind.NUMBER, plain(amount.value), amount=amount))
+    match.per = _per(reading, amount.end) if amount.magnitude else None
+    return match
 
 
 def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: int) -> Match | None:

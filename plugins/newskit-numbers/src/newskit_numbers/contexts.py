@@ -9,6 +9,7 @@ from newskit_numbers.lexicon import Part
 from newskit_numbers.matches import Amount, Match
 from newskit_numbers.reading import Reading
 
+_LOOK = 20  # the longest name of a sort of year
 _DATE_AFTER = re.compile(r",? \(?(?:ngày )?[0-9]{1,2}[/-][0-9]|, ngày ")
 
 
@@ -33,8 +34,21 @@ def counts(reading: Reading, amount: Amount, form: str, before: str) -> bool:
     if amount.plain:
         return not is_pair(amount)
     if form == "năm" and amount.value == 5:
-        return after in words["words.counters"] and before not in words["words.year_before"]
+        return (
+            after in words["words.counters"]
+            and before not in words["words.year_before"]
+            and not _is_year_of(reading, amount)
+        )
     return before not in words["words.vague_before"] or before == "cả"
+
+
+def _is_year_of(reading: Reading, amount: Amount) -> bool:
+    """Whether "năm" begins the name of a sort of year: năm học, năm thành lập."""
+    lists = reading.rules.lexicon.tables["words"]
+    following = reading.low[amount.end : amount.end + _LOOK].lstrip(" ")
+    return following.startswith(tuple(lists["year_after"])) and not following.startswith(
+        tuple(lists["year_after_except"])
+    )
 
 
 def _one_of(reading: Reading, end: int) -> bool:

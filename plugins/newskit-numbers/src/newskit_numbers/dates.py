@@ -12,11 +12,11 @@ from newskit_numbers.reading import Reading
 from newskit_numbers.romans import roman
 from newskit_numbers.spelled import year as spelled_year
 
-_END = r"(?![0-9]|[/.,-][0-9])"
+_END = r"(?![0-9]|[/.,-][0-9]|/[^\W\d_])"
 _FULL = re.compile(rf"([0-9]{{1,2}})( ?[/.-] ?)([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_END}")
 _ISO = re.compile(rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_END}")
 _MONTH_YEAR = re.compile(rf"([0-9]{{1,2}})([/-]| - )([0-9]{{4}}){_END}")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:/|(?<= )[.])([0-9]{1,2})(?![0-9]|[/.,:][0-9]|[^\W_])")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:/|(?<= )[.])([0-9]{1,2})(?![0-9]|[/.,:][0-9]|/?[^\W_])")
 _DAY_DASH_MONTH = re.compile(r"([0-9]{1,2})(?:[.-]| - )([0-9]{1,2})(?![0-9]|[/.,:][0-9]|[^\W_])")
 _INTEGER = re.compile(r"[0-9]{1,4}(?![^\W_]|[/.,:][0-9])")
 _MONTH_WORD = re.compile(r" (?:của )?tháng (?=[^\W_])")
@@ -239,6 +239,8 @@ def _year(reading: Reading, start: int, end: int, number: int) -> Match | None:
     earlier = reading.before(word)
     if earlier in ("những", "các") and number % 10 == 0 and (number < 100 or number >= 1000):
         return _decade(reading, start, end, number)
+    if 10 <= number < 100 and reading.after(end) not in reading.rules.words["words.counters"]:
+        return Match(word, end, QuantityKind.DATE, f"XX{number}")  # năm 95
     if not 100 <= number < 3000:
         return None
     return Match(word, end, QuantityKind.DATE, f"{number:04d}")

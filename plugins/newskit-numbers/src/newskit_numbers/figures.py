@@ -15,10 +15,18 @@ from newskit_numbers.matches import Amount, Match
 from newskit_numbers.reading import Reading
 
 _TOKEN = re.compile(r"[\w]*(?:[.,/:&@-][\w]+)*")
-_FRACTION = re.compile(r"([0-9]{1,4}) ?/ ?([0-9]{1,4})(?![0-9]|[/.,][0-9])")
+_FRACTION = re.compile(r"([0-9]{1,4}) ?/ ?([0-9]{1,4})(?![0-9]|[/.,][0-9]|/[^\W_])")
 _MIXED = re.compile(r"([0-9]{1,3}) ([0-9]{1,2})/([0-9]{1,2})(?![0-9]|[/.,][0-9])")
-_PHONE = re.compile(r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])|0[0-9]{8,10}(?![0-9])")
+_PHONE = re.compile(
+    r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])"
+    r"|0[0-9]{8,10}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
+)
+    r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])|0[0-9]{8,10}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
+)
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![0-9/])|24/24|50/50")
+_YEAR = 4  # digits
+_LARGEST = 1000  # what a fraction is out of at most, if nothing says that it is one
+_SPLIT = re.compile(r"([0-9]{1,3})(m(?![23]\b)|kg)([0-9]{1,2})(?![^\W_]|[.,][0-9])")
 _PLATE = re.compile(r"[A-Z](?:[0-9]|-[0-9])")
 _ADDRESS = re.compile(r" (?:phố |đường |ngõ |ngách |[A-ZĐ][^\W\d_]* [A-ZĐ])")
 _TELEPHONE = 6  # digits that a telephone number has at least
@@ -38,6 +46,11 @@ def from_digits(reading: Reading, start: int) -> tuple[Match | None, int]:
     if reading.names(start):
         return None, LITERAL.match(low, start).end()  # type: ignore[union-attr]
     match = dates.in_digits(reading, start) or clock.clock(reading, start) or _fraction(reading, start)
+    if match:
+        if match.kind is QuantityKind.DATE and reading.before(match.start) in reading.rules.words["rank.not_dates"]:
+            return None, match.end
+        return match, match.end
+    match = _split_measure(reading, start)
     if match:
         return match, match.end
     amount = in_digits(reading, start)
@@ -82,8 +95,13 @@ def _glued(reading: Reading, amount: Amount) -> bool:
         found = reading.suffix(end, digits=True)
         if found is None or found[1] != end:
             return True
+        letter = found[0].cased and len(found[0].form) == 1 and found[0].form.isupper()
+        if letter and reading.before(amount.start) in reading.rules.words["rank.before"]:
+            return True
         return _PLATE.match(reading.text, end) is not None
-    return char in "&@/:" and end + 1 < len(low) and low[end + 1].isalnum() and (char in "&@" or low[end + 1].isdigit())
+    return (
+        char in "&@/:+" and end + 1 < len(low) and low[end + 1].isalnum() and (char in "&@" or low[end + 1].isdigit())
+    )
 
 
 def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | None:
@@ -95,7 +113,7 @@ def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | Non
         return None
     if reading.before(start) == "số" and _ADDRESS.match(reading.text, end):
         return None
-    if end < len(low) and low[end] in "-/" and end + 1 < len(low) and low[end + 1].isalpha():
+    if amount.bare and end < len(low) and low[end] in "-/" and end + 1 < len(low) and low[end + 1].isalpha():
         return None
     if completes_name(reading, start, end):
         return None
@@ -104,6 +122,18 @@ def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | Non
         if after not in reading.rules.words["words.counters"]:
             return Match(start, end, QuantityKind.DATE, low[start:end], amount=amount)
     return match
+
+
+def _split_measure(reading: Reading, start: int) -> Match | None:
+    """Metres and kilograms with the rest behind the unit: 1m75, 2kg3; m2 and m3 are units."""
+    match = _SPLIT.match(reading.low, start)
+    if match is None:
+        return None
+    suffix = next(each for each in reading.rules.lexicon.suffixes[match[2]] if each.form == match[2])
+    return Match(
+        start, match.end(), QuantityKind.MEASURE, f"{match[1]}.{match[3]}", unit=match[2], unit_name=suffix.code,
+        dimension=suffix.dimension,
+    )  # fmt: skip
 
 
 def _fraction(reading: Reading, start: int) -> Match | None:
@@ -116,6 +146,12 @@ def _fraction(reading: Reading, start: int) -> Match | None:
     if match is None or int(match[2]) == 0 or match[1][0] == "0" or match[2][0] == "0":
         return None
     value, end = f"{match[1]}/{match[2]}", match.end()
+    if len(match[1]) == _YEAR:  # mùa giải 2018/19
+        later = int(match[1][: -len(match[2])] + match[2])
+        if later == int(match[1]) + 1:
+            return Match(start, end, QuantityKind.DATE, f"{match[1]}..{later}")
+    if max(int(match[1]), int(match[2])) > _LARGEST and reading.after(end) not in reading.rules.words["dates.fraction_after"]:
+        return None
     if end < len(reading.low) and (reading.low[end].isalpha() or reading.low[end] in "-_"):
         found = reading.suffix(end, digits=True)
         if found is None or found[1] != end:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from newskit.layers import QuantityKind
 from newskit_numbers.matches import Match, plain
+from newskit_numbers.periods import period
 from newskit_numbers.reading import Reading
 
 _JOINT = re.compile(r" ?(-|~|→|&|:|đến|tới|cho đến|và|đến hết|đến ngày|tới ngày)(?: ngày| hết)? ?")
@@ -105,7 +106,7 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     if value is None:
         return None
     if first.kind is QuantityKind.DATE or second.kind is QuantityKind.DATE:
-        return _dates(first, second, start, opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
+        return period(first, second, start, opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
     if not _compatible(first, second):
         return None
     match = Match(
@@ -133,6 +134,8 @@ def _is_score(reading: Reading, first: Match, second: Match) -> bool:
     if a >= b or (second.end < len(low) and low[second.end] == "-"):
         return True
     before = reading.before(first.start)
+    if before in reading.rules.words["rank.before"] and before != "số":
+        return False  # gió cấp 3-4
     if before in _TALLY or before in ("đội", "tỷ"):
         return True
     after = reading.after(second.end)
@@ -178,36 +181,3 @@ def _range_value(first: Match, second: Match) -> str | None:
     if low >= high:
         return None
     return f"{plain(low)}..{plain(high)}"
-
-
-def _dates(first: Match, second: Match, start: int, sure: bool) -> Match | None:
-    """A range of dates; a bare day takes month and year from the end (24-26/3), an end without year shares the other's."""
-    if second.kind is not QuantityKind.DATE or not sure:
-        return None
-    value = first.value
-    if first.kind is QuantityKind.NUMBER:
-        if len(second.value) == 10 and value.isdigit() and 1 <= int(value) < int(second.value[8:]):
-            value = f"{second.value[:8]}{int(value):02d}"
-        elif (
-            len(second.value) == 7
-            and value.isdigit()
-            and second.value[5] != "Q"
-            and 1 <= int(value) < int(second.value[5:])
-        ):
-            value = f"{second.value[:5]}{int(value):02d}"
-        else:
-            return None
-    elif first.kind is not QuantityKind.DATE:
-        return None
-    elif len(value) != len(second.value):
-        if len(value) == 10 and value[:8] == "XXXX-XX-" and len(second.value) == 10:
-            value = second.value[:8] + value[8:]
-        else:
-            return None
-    if value.startswith("XXXX-XX-") and len(second.value) == 10:
-        value = second.value[:8] + value[8:]
-    elif value.startswith("XXXX") and len(value) == len(second.value) and not second.value.startswith("XX"):
-        value = second.value[:4] + value[4:]
-    if "X" not in value and "X" not in second.value and value >= second.value:
-        return None
-    return Match(start, second.end, QuantityKind.DATE, f"{value}..{second.value}")

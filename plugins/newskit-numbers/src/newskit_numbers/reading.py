@@ -153,6 +153,8 @@ class Reading:
             return None
         while start > 0 and start > end - 4 and low[start - 1].isalpha():
             start -= 1
+        if low[start:end] in self.rules.words["names.before"]:
+            return None  # xăng RON 95
         form = self.text[start:end]
         if (
             end - start < 3
