@@ -21,8 +21,6 @@ _PHONE = re.compile(
     r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])"
     r"|0[0-9]{8,10}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
 )
-    r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])|0[0-9]{8,10}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
-)
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![0-9/])|24/24|50/50")
 _YEAR = 4  # digits
 _LARGEST = 1000  # what a fraction is out of at most, if nothing says that it is one
@@ -150,7 +148,10 @@ def _fraction(reading: Reading, start: int) -> Match | None:
         later = int(match[1][: -len(match[2])] + match[2])
         if later == int(match[1]) + 1:
             return Match(start, end, QuantityKind.DATE, f"{match[1]}..{later}")
-    if max(int(match[1]), int(match[2])) > _LARGEST and reading.after(end) not in reading.rules.words["dates.fraction_after"]:
+    if (
+        max(int(match[1]), int(match[2])) > _LARGEST
+        and reading.after(end) not in reading.rules.words["dates.fraction_after"]
+    ):
         return None
     if end < len(reading.low) and (reading.low[end].isalpha() or reading.low[end] in "-_"):
         found = reading.suffix(end, digits=True)
