@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -17,7 +18,7 @@ from typing import Any
 import attrs
 
 from newskit import errors
-from newskit.errors import AnnotatorError, NewskitError, PluginError
+from newskit.errors import AnnotatorError, NewskitError, PluginError, PluginWarning
 from newskit.manager import describe
 
 STOP_SECONDS = 5.0  # what a worker gets to end by itself
@@ -212,6 +213,7 @@ def _describe_exit(code: int | None) -> str:
 def _work(connection: Connection, beat: Any, build: Callable[[], Job]) -> None:
     """What a worker process runs: payloads in, results out, until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what ends
+    warnings.simplefilter("ignore", PluginWarning)  # the parent has the same plugins and has said it
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from newskit.config import load_settings
@@ -51,6 +53,16 @@ def build(config):
 def newskit_annotators():
     return [newskit.AnnotatorSpec(name="digits", provides=QUANTITIES, factory=build, config=Config)]
 """
+
+
+@pytest.fixture(autouse=True)
+def light_workers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares the many processes of these tests the import of pandas, which pyarrow looks for and takes a second."""
+    pa.array([1])  # pyarrow has found the real one in this process, for the tests that come after
+    folder = tmp_path_factory.mktemp("without_pandas")
+    (folder / "pandas.py").write_text("raise ImportError('not in these processes')", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH")))))
 
 
 @pytest.fixture

@@ -146,6 +146,13 @@ def test_folder(tmp_path: Path) -> None:
     assert "binary file" in read(tmp_path)[1].problem
 
 
+def test_file_named_twice(tmp_path: Path) -> None:
+    """A file that several names lead to is read once, where it comes first."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert [record.id for record in read(tmp_path / "b.txt", tmp_path, tmp_path / "*.txt")] == ["b", "a"]
+
+
 def test_patterns(tmp_path: Path) -> None:
     """A pattern is filled in, in sorted order; one that fits nothing says so."""
     for name in ("2.txt", "1.txt", "3.md"):

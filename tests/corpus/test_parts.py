@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,14 @@ def test_generated_ids_are_stable() -> None:
     assert first == second
     assert len(set(first)) == 2
     assert first[1].startswith(first[0])
+
+
+def test_files_of_one_name() -> None:
+    """Documents that are called after their files are told apart by their places, since nobody chose those ids."""
+    rows = [attrs.evolve(record(1, id="001"), source=folder, named_by_file=True) for folder in ("a", "b", "c")]
+    (part,) = cut(rows, documents=9, characters=99)
+    assert len({each.id for each in part.records}) == 3
+    assert not any(each.problem for each in part.records)
 
 
 def test_problems_take_no_id() -> None:

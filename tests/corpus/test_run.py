@@ -216,6 +216,30 @@ def test_changed_input_is_noticed(tmp_path: Path, make_pipeline: Make, write_jso
         run_corpus([str(path)], tmp_path / "out", make_pipeline(), SMALL, resume=True)
 
 
+def test_output_inside_the_input(tmp_path: Path, make_pipeline: Make) -> None:
+    """An output folder below the input folder is no input, also when the run is resumed."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("bán 5 đồng", encoding="utf-8")
+    arguments = ([str(tmp_path / "articles")], tmp_path / "articles" / "out", make_pipeline(), SMALL)
+    totals = run_corpus(*arguments)
+    assert totals["documents"] == 1
+    assert run_corpus(*arguments, resume=True) == totals
+
+
+def test_worker_with_other_plugins(make_pipeline: Make) -> None:
+    """A worker whose plugins are not those of the run refuses, and says what it has."""
+    import attrs
+
+    from newskit.corpus.work import Task, build_job
+    from newskit.errors import PluginError
+
+    pipeline = make_pipeline()
+    source = pipeline.sources["digits"]
+    build_job(Task(recipe=pipeline.recipe, sources={"digits": source}))
+    with pytest.raises(PluginError, match=r"digits.*version='0'.*version='2'"):
+        build_job(Task(recipe=pipeline.recipe, sources={"digits": attrs.evolve(source, version="2")}))
+
+
 def test_two_runs_at_once(tmp_path: Path, make_pipeline: Make, write_jsonl: Write) -> None:
     """A folder that another run is writing to is refused."""
     path = write_jsonl(["bán 5 đồng"])

@@ -69,9 +69,12 @@ def find_inputs(
     files: list[InputFile] = []
     for name in names:
         files += _expand(name, suffixes, format)
+    once: dict[Path, InputFile] = {}
+    for file in files:
+        once.setdefault(file.path.absolute(), file)  # one that two names lead to is read once
     if any(file.format == "html" for file in files) and find_spec("trafilatura") is None:
         raise InputError("reading HTML takes a package that is not installed: pip install 'newskit[webpages]'")
-    return tuple(files)
+    return tuple(once.values())
 
 
 def _expand(name: str, suffixes: dict[str, str], format: str | None) -> Iterator[InputFile]:
@@ -141,7 +144,7 @@ def read_records(
         try:
             for record in records:
                 row = record.row
-                yield record if record.id or not _is_one(file) else attrs.evolve(record, id=file.id)
+                yield record if record.id or not _is_one(file) else attrs.evolve(record, id=file.id, named_by_file=True)
         except InputError:
             raise
         except Exception as error:

@@ -69,7 +69,8 @@ def cut(records: Iterable[Record], *, documents: int, characters: int) -> Iterat
     """Parts of at most so many documents, and about so many characters.
 
     Every record gets an id here: its own, or one made from its text, or from its place where there is no text. A record
-    whose id was there before becomes a problem; two equal texts without an id are told apart by their places.
+    whose id was there before becomes a problem; equal texts without an id, and files of one name, are told apart by their
+    places.
     """
     seen = IdIndex()
     number, size = 0, 0
@@ -87,13 +88,13 @@ def cut(records: Iterable[Record], *, documents: int, characters: int) -> Iterat
 def _with_id(record: Record, seen: IdIndex) -> Record:
     if record.problem:  # it is no document yet, so it takes no id from another
         return record if record.id else attrs.evolve(record, id=_place_id(record))
-    if record.id:
-        if seen.add(record.id):
-            return record
+    if record.id and seen.add(record.id):
+        return record
+    if record.id and not record.named_by_file:
         problem = f"the id {record.id!r} was there before; ids must differ for results to be told apart"
         return attrs.evolve(record, kind="duplicate", problem=problem)
-    id = text_id(record.text or "")
-    if not seen.add(id):
+    id = record.id or text_id(record.text or "")
+    if record.id or not seen.add(id):
         id = f"{id}-{_place_id(record)}"
         seen.add(id)
     return attrs.evolve(record, id=id)

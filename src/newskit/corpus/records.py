@@ -37,7 +37,7 @@ class Record:
     """A row of the input.
 
     `row` counts the lines or rows of its file from 1. Where `problem` says something the row can't be analysed; `kind` is
-    then `input` (it can't be read), `duplicate` or `limit`.
+    then `input` (it can't be read), `duplicate` or `limit`. `named_by_file`: the id is the file's name, not the data's own.
     """
 
     source: str
@@ -48,6 +48,7 @@ class Record:
     columns: tuple[str | None, ...] = ()
     kind: str = ""
     problem: str = ""
+    named_by_file: bool = False
 
 
 Reading = Callable[[IO[bytes], Path, InputOptions], Iterator[Record]]

@@ -21,6 +21,7 @@ from newskit.corpus.store import Store
 from newskit.corpus.work import PARQUET, Task, datasets, find_writer
 from newskit.declarations import Reader
 from newskit.errors import ConfigError, InputError, PluginError
+from newskit.freezing import FrozenMap
 from newskit.pipelines import Pipeline
 
 
@@ -62,7 +63,14 @@ def run_corpus(
         raise ConfigError(f"there is no engine {options.engine!r}; possible: {', '.join(ENGINES)}")
     readers = tuple(offer.item for offer in pipeline.manager.offers("newskit_readers"))
     files = find_inputs(inputs, readers, options.input_format)
-    task = Task(recipe=pipeline.recipe, format=options.format, keep_text=options.keep_text, timeout=options.timeout)
+    files = tuple(file for file in files if not file.path.absolute().is_relative_to(Path(output).absolute()))
+    task = Task(
+        recipe=pipeline.recipe,
+        format=options.format,
+        keep_text=options.keep_text,
+        timeout=options.timeout,
+        sources=FrozenMap(pipeline.sources),
+    )
     filled = datasets(pipeline, options.format)
     if options.format != PARQUET:
         find_writer(pipeline, options.format)

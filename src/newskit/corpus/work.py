@@ -11,8 +11,10 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from newskit.annotations import Source
 from newskit.declarations import Writer
-from newskit.errors import ConfigError, did_you_mean
+from newskit.errors import ConfigError, PluginError, did_you_mean
+from newskit.freezing import FrozenMap
 from newskit.pipelines import Pipeline, Recipe
 from newskit.tables import (
     FAILURES,
@@ -39,12 +41,14 @@ class Task:
         format: `parquet`, or the name of a writer.
         keep_text: whether `documents` has the texts.
         timeout: seconds for one document.
+        sources: annotator → what it signs with, where the run was planned; every worker must have the same.
     """
 
     recipe: Recipe
     format: str = PARQUET
     keep_text: bool = True
     timeout: float | None = None
+    sources: Mapping[str, Source] = FrozenMap()
 
 
 @attrs.frozen(kw_only=True)
@@ -71,9 +75,17 @@ def build_job(task: Task) -> Job:
     """What a worker does with each part.
 
     Raises:
-        PluginError: an annotator can't be built; a run without its layer would be worth nothing.
+        PluginError: an annotator can't be built, since a run without its layer would be worth nothing; or this process has
+            other plugins than the run, on a machine of a cluster that was left behind.
     """
     pipeline = pipeline_of(task.recipe)
+    for name, source in (*task.sources.items(), *pipeline.sources.items()):
+        here, there = pipeline.sources.get(name), task.sources.get(name, source)
+        if here != there:
+            raise PluginError(
+                f"the worker has the annotator {name!r} as {here}, and the run was planned with {there}; install the same "
+                "plugins on every machine"
+            )
     for step in pipeline.runner.steps:  # they are built here, so that no document's time pays for it
         if step.broken is not None:
             raise step.broken
@@ -153,6 +165,8 @@ def _write_json_lines(failures: pa.RecordBatch, folder: Path) -> Path:
 
 def _to_disk(paths: Iterable[Path]) -> None:
     """Have what was written on the disk before the part is committed, so that a power cut can't empty it."""
+    if os.name == "nt":
+        return  # Windows flushes no file that is open only for reading, and no folder
     for path in paths:
         descriptor = os.open(path, os.O_RDONLY)
         try:
