@@ -67,7 +67,7 @@ smoke: wheels
 # The same with the lowest versions that the packages declare.
 smoke-lowest: wheels
 	@rm -rf dist/lowest && $(PYTHON) -m venv dist/lowest
-	@$(BIN)/python -m uv pip compile --quiet --no-sources --find-links dist --resolution lowest-direct --output-file dist/lowest.txt $(DISTRIBUTIONS:=/pyproject.toml)
+	@$(BIN)/python -m uv pip compile --quiet --no-sources --find-links dist --resolution lowest-direct --extra html --extra parquet --extra web --output-file dist/lowest.txt $(DISTRIBUTIONS:=/pyproject.toml)
 	@$(BIN)/python -m uv pip install --quiet --python dist/lowest/bin/python --requirement dist/lowest.txt dist/*.whl 'pytest>=8.2'
 	dist/lowest/bin/python -m pytest tests/smoke
 
