@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import newskit
 import newskit_numbers.plugin
 from newskit.documents import Document
 from newskit_numbers.annotator import build
@@ -33,6 +35,14 @@ def test_other_plugins_add_currencies_units_and_magnitudes(crypto):
     found = build(False, crypto)(Document(text))
     told = [(each.value.value, each.value.currency or each.value.unit_name) for each in found]
     assert told == [("2.5", "BTC"), ("3", "BTC"), ("10000000", "ETH"), ("4", "parsec"), ("200000000", None)]
+
+
+def test_a_plugin_file_adds_crypto_currencies():
+    """Through the pipeline, the plugin's currencies are read by the annotator."""
+    run = newskit.pipeline("quantities", plugins=[Path(__file__).with_name("crypto_currencies.py")])
+    document = run("Sàn giữ 1,5 nghìn bitcoin, 20 ETH và ₿0,25")
+    told = [(each.value.value, each.value.currency) for each in document["quantities"]]
+    assert told == [("1500", "BTC"), ("20", "ETH"), ("0.25", "BTC")]
 
 
 def test_the_spec_names_the_hooks():

@@ -106,7 +106,8 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     if value is None:
         return None
     if first.kind is QuantityKind.DATE or second.kind is QuantityKind.DATE:
-        return period(first, second, start, opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
+        both = first.kind is second.kind and mark in ("đến", "tới", "cho đến")
+        return period(first, second, start, both or opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
     if not _compatible(first, second):
         return None
     match = Match(
