@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newskit_sentiment.lexicon import combine, key_of, own_entries
 from newskit_sentiment.model import own_weights
-from newskit_sentiment.rules import build_vocabulary, read_cues, read_rules
+from newskit_sentiment.rules import build_vocabulary, read_rules, read_speech
 
 
 def test_rules_name_each_phrase_once() -> None:
@@ -15,10 +15,9 @@ def test_rules_name_each_phrase_once() -> None:
             assert len(keys) == len(set(keys)), (name, key, sorted(each for each in keys if keys.count(each) > 1))
 
 
-def test_cues_are_short() -> None:
+def test_reporting_verbs_are_short() -> None:
     """Reporting verbs have one or two syllables, since no more are looked at."""
-    cues = read_cues(read_rules())
-    assert all(len(verb.split()) <= 2 for verb in cues.speech)
+    assert all(len(verb.split()) <= 2 for verb in read_speech(read_rules()))
 
 
 def test_terms_of_the_weights_are_in_the_lexicon() -> None:

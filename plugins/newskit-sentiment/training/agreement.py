@@ -1,6 +1,6 @@
 """How far two readings of the same sentences agree: accuracy and Cohen's kappa, of `data/sentiment`.
 
-    python agreement.py [--data DIR]
+python agreement.py [--data DIR]
 """
 
 from __future__ import annotations

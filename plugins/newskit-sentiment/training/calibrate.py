@@ -71,7 +71,7 @@ def main() -> None:
     arguments = parser.parse_args()
     annotator = untrained()
     articles = read_articles(arguments.data, annotator)
-    rest = fit_rest(articles, out_of_fold(articles), annotator.cues)
+    rest = fit_rest(articles, out_of_fold(articles), annotator.speech)
     context = with_offset(rest.context, -NEUTRAL_OFFSET)
     sentences = fit_sentences(articles)
     judged: list[Judged] = []

@@ -16,7 +16,7 @@ from newskit_sentiment.holders import Holders, find_holders
 from newskit_sentiment.lexicon import Lexicon, LexiconEntry, combine, own_entries, read_file
 from newskit_sentiment.model import Judgement, Weights, judge, own_weights
 from newskit_sentiment.reading import Reading, read_sentence
-from newskit_sentiment.rules import Cues, Vocabulary, build_vocabulary, read_cues, read_rules
+from newskit_sentiment.rules import Vocabulary, build_vocabulary, read_rules, read_speech
 from newskit_sentiment.syllables import prepare
 from newskit_sentiment.targets import find_portraits, inside, target_evidence, target_features
 from newskit_sentiment.whole import judge_whole, whole_evidence
@@ -29,7 +29,7 @@ class SentimentAnnotator:
     lexicon: Lexicon
     vocabulary: Vocabulary
     weights: Weights
-    cues: Cues
+    speech: frozenset[str]
     config: SentimentConfig = SentimentConfig()
 
     def __call__(self, document: Document) -> list[Annotation[Sentiment]]:
@@ -82,7 +82,7 @@ class SentimentAnnotator:
         whole: Judgement,
         holders: Holders,
     ) -> Iterable[Annotation[Sentiment]]:
-        for portrait in find_portraits(document[ENTITIES], readings, self.cues, holders.speakers):
+        for portrait in find_portraits(document[ENTITIES], readings, self.speech, holders.speakers):
             judgement = judge(self.weights.target, target_features(portrait, readings, judgements, whole))
             yield annotate(
                 portrait.mention.span,
@@ -135,6 +135,6 @@ def build(
         lexicon=lexicon,
         vocabulary=build_vocabulary(lexicon, rules),
         weights=weights or own_weights(),
-        cues=read_cues(rules),
+        speech=read_speech(rules),
         config=config,
     )

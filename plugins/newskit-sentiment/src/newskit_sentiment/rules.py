@@ -102,15 +102,6 @@ def _add(items: dict[str, Item], phrase: str, item: Item) -> None:
     items[key] = attrs.evolve(item, entry=old.entry) if old is not None else item
 
 
-@attrs.frozen(eq=False)
-class Cues:
-    """Folded words beside a name that show its part in the sentence."""
-
-    speech: frozenset[str]
-    place: frozenset[str]
-    passive: frozenset[str]
-
-
-def read_cues(rules: Mapping[str, Any]) -> Cues:
-    """The cues of `data/rules.toml`."""
-    return Cues(**{name: frozenset(map(key_of, rules[name]["phrases"])) for name in ("speech", "place", "passive")})
+def read_speech(rules: Mapping[str, Any]) -> frozenset[str]:
+    """The reporting verbs of `data/rules.toml`, folded."""
+    return frozenset(map(key_of, rules["speech"]["phrases"]))

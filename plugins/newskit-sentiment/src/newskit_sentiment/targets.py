@@ -15,10 +15,6 @@ from newskit_sentiment.features import saturate
 from newskit_sentiment.hits import Hit
 from newskit_sentiment.model import Judgement
 from newskit_sentiment.reading import Reading, strongest
-from newskit_sentiment.rules import Cues
-
-PASSIVE_REACH = 3
-"""Syllables after a name within which `bị` says that something happens to it."""
 
 SPEECH_REACH = 4
 """Syllables after a name within which a reporting verb makes it the speaker: `Nam hôm qua nói`."""
@@ -26,17 +22,12 @@ SPEECH_REACH = 4
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """One mention: its sentence, its syllables there, and its part there.
-
-    It can be the speaker of what is said, only the place where something happens, or the one to whom it happens (`bị`).
-    """
+    """One mention: its sentence, its syllables there, and whether it is named as the speaker of what is said there."""
 
     sentence: int
     first: int
     last: int
     speaks: bool
-    located: bool
-    suffers: bool
     label: EntityLabel
 
 
@@ -52,7 +43,7 @@ class Portrait:
 def find_portraits(
     entities: Sequence[Annotation[Entity]],
     readings: Sequence[Reading],
-    cues: Cues,
+    speech: Container[str],
     speakers: Mapping[int, Container[str]],
 ) -> list[Portrait]:
     """The referents in order of their first mention.
@@ -60,7 +51,7 @@ def find_portraits(
     Args:
         entities: the layer, from left to right.
         readings: the document's sentences.
-        cues: the words beside a name that show its part.
+        speech: folded reporting verbs, of one or two syllables.
         speakers: sentence → the referents that the quotations layer names as speakers there.
     """
     starts = [reading.span.start for reading in readings]
@@ -73,18 +64,10 @@ def find_portraits(
         syllables = readings[index].syllables
         first = bisect_left(syllables.starts, entity.start)
         last = max(bisect_left(syllables.starts, entity.end), first + 1)
-        speaks = entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, cues.speech)
+        speaks = entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, speech)
         firsts.setdefault(entity.value.referent, entity)
         places.setdefault(entity.value.referent, []).append(
-            Place(
-                sentence=index,
-                first=first,
-                last=last,
-                speaks=speaks,
-                located=first > 0 and syllables.forms[first - 1] in cues.place,
-                suffers=not cues.passive.isdisjoint(syllables.forms[last : last + PASSIVE_REACH]),
-                label=entity.value.label,
-            )
+            Place(sentence=index, first=first, last=last, speaks=speaks, label=entity.value.label)
         )
     return [
         Portrait(referent=referent, mention=firsts[referent], places=tuple(found)) for referent, found in places.items()
@@ -106,45 +89,29 @@ def target_features(
     What a speaker says is about somebody else, so the mentions as speaker are kept apart from the others.
     """
     told = [place for place in portrait.places if not place.speaks]
-    said = len(portrait.places) - len(told)
-    sentences = {place.sentence for place in told} or {place.sentence for place in portrait.places}
-    mean = sum(judgements[index].score for index in sorted(sentences)) / len(sentences)
-    after = before = clause = 0.0
-    for place in told:
-        left, right, same = _around(readings[place.sentence].hits, place)
-        before, after, clause = before + left, after + right, clause + same
-    label = portrait.places[0].label
-    count = len(told) or 1
-    tones = [judgements[index].tone for index in sorted(sentences)]
-    features = [
+    sentences = sorted({place.sentence for place in told or portrait.places})
+    tones = [judgements[index].tone for index in sentences]
+    mean = sum(judgements[index].score for index in sentences) / len(sentences)
+    clause = sum(_clause_weight(readings[place.sentence].hits, place) for place in told)
+    return [
         ("#bias", 1.0),
         ("mentions", log(len(portrait.places))),
-        ("located", sum(place.located for place in portrait.places) / len(portrait.places)),
-        ("suffers", sum(place.suffers for place in portrait.places) / len(portrait.places)),
+        ("speaks", 1 - len(told) / len(portrait.places)),
         ("negative", tones.count(Tone.NEGATIVE) / len(tones)),
         ("positive", tones.count(Tone.POSITIVE) / len(tones)),
         ("sentences", 2 * mean),
-        ("clause", saturate(clause / count)),
-        ("after", saturate(after / count)),
-        ("before", saturate(before / count)),
+        ("clause", saturate(clause / (len(told) or 1))),
         ("whole", whole.score),
-        ("extreme", abs(mean)),
-        ("speaks", said / len(portrait.places)),
-        ("headline", judgements[0].score if any(place.sentence == 0 for place in portrait.places) else 0.0),
-        (f"#{label.value}", 1.0),
-        (f"sentences {label.value}", 2 * mean),
+        ("person", 1.0 if portrait.places[0].label is EntityLabel.PER else 0.0),
     ]
-    return features
 
 
-def _around(hits: Sequence[Hit], place: Place) -> tuple[float, float, float]:
-    """The weights of the nearest hit before and after a mention in its clause, and of all hits there."""
+def _clause_weight(hits: Sequence[Hit], place: Place) -> float:
+    """What the hits in the clause of a mention add up to."""
     left = [hit for hit in hits if hit.last <= place.first]
     right = [hit for hit in hits if hit.first >= place.last]
     clause = _clause(left, right, place)
-    before = left[-1].weight if left and left[-1].clause == clause else 0.0
-    after = right[0].weight if right and right[0].clause == clause else 0.0
-    return before, after, sum(hit.weight for hit in hits if hit.clause == clause)
+    return sum(hit.weight for hit in hits if hit.clause == clause)
 
 
 def _clause(left: Sequence[Hit], right: Sequence[Hit], place: Place) -> int:
