@@ -5,6 +5,7 @@ In a development environment these tests run too, against the editable install.
 
 from __future__ import annotations
 
+import asyncio
 import importlib.metadata
 import json
 import re
@@ -151,3 +152,37 @@ def test_page_is_written(tmp_path):
     done = cli("analyze", "--format", "html", "--output", page, ARTICLES[0])
     assert done.returncode == 0, done.stderr
     assert "Stoltenberg" in page.read_text(encoding="utf-8")
+
+
+def test_corpus_is_run(tmp_path):
+    """A run over a collection makes the tables that it says, with the extra `parquet`."""
+    pytest.importorskip("pyarrow", reason="the extra newskit[parquet] is not installed")
+    source = ROOT / "examples" / "data" / "company.jsonl"
+    done = cli("corpus", "run", source, "--layers", "quantities", "--output", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    import pyarrow.dataset
+
+    tables = {name: pyarrow.dataset.dataset(tmp_path / "run" / name).to_table() for name in ("documents", "quantities")}
+    assert tables["documents"].num_rows == 12
+    assert "VND" in tables["quantities"].column("currency").to_pylist()
+
+
+def test_server_answers():
+    """The application of `newskit serve` gives its page: templates and styles are in the wheel, with the extra `web`."""
+    for name in ("starlette", "uvicorn", "duckdb", "python_multipart"):
+        pytest.importorskip(name, reason="the extra newskit[web] is not installed")
+    from newskit.web.app import make_app
+
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": "/", "raw_path": b"/"}
+    scope |= {"query_string": b"", "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 80), "root_path": ""}
+    asyncio.run(make_app(newskit.pipeline())(scope, receive, send))
+    assert sent[0]["status"] == 200
+    assert b"<form" in b"".join(message.get("body", b"") for message in sent)
