@@ -169,7 +169,7 @@ def test_corpus_is_run(tmp_path):
 
 def test_server_answers():
     """The application of `newskit serve` gives its page: templates and styles are in the wheel, with the extra `web`."""
-    for name in ("starlette", "uvicorn", "duckdb", "python_multipart"):
+    for name in ("starlette", "uvicorn", "duckdb"):
         pytest.importorskip(name, reason="the extra newskit[web] is not installed")
     from newskit.web.app import make_app
 
