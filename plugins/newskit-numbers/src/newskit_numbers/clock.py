@@ -32,6 +32,8 @@ _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "mi
 def clock(reading: Reading, start: int) -> Match | None:
     """The clock time whose digits start at a place: 8:05, 15h30, 15h, 5.30 chiều."""
     low = reading.low
+    if reading.before(start) == "thứ":
+        return None  # phút thứ 15:16
     match = _COLON.match(low, start)
     if match:
         return _time(reading, start, match.end(), int(match[1]), int(match[2]), int(match[3] or 0))

@@ -102,6 +102,8 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     numbers = first.kind is second.kind is QuantityKind.NUMBER
     if numbers and between == "-" and _is_score(reading, first, second):
         return _SCORE
+    if numbers and mark == "-" and _between_names(reading, first.start, second.end):
+        return _SCORE
     value = _range_value(first, second)
     if value is None:
         return None
@@ -123,6 +125,13 @@ def _told_as_score(reading: Reading, start: int) -> bool:
     """Whether the words before say that a score follows."""
     before = reading.low[max(0, start - _LOOK) : start]
     return "tỷ số" in before or "tỉ số" in before
+
+
+def _between_names(reading: Reading, start: int, end: int) -> bool:
+    """Whether names stand on both sides, so that a score is told: Bình Dương 3 - 1 Nam Định."""
+    word = reading.word_start(start)
+    following = reading.text[end : end + 2]
+    return reading.text[word : word + 1].isupper() and following[:1] == " " and following[1:].isupper()
 
 
 def _is_score(reading: Reading, first: Match, second: Match) -> bool:

@@ -72,6 +72,8 @@ def _is_other(reading: Reading, match: Match, amount: Amount, form: str) -> bool
     if match.kind is QuantityKind.NUMBER:
         if reading.text[amount.start].isupper() and not reading.opens(amount.start):
             return True
+        if amount.value == 0:
+            return True  # không đồng ý
         return before == "lần" and amount.value == 1
     if amount.plain and match.kind is not QuantityKind.ORDINAL and is_pair(amount):
         return True
