@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: bench test-engines setup demo test test-browser fuzz lint types wheels smoke smoke-lowest docs clean
+.PHONY: bench test-engines setup demo test test-browser train-entities train-sentiment fuzz lint types wheels smoke smoke-lowest docs clean
 
 setup: .venv/ready
 
@@ -36,6 +36,14 @@ test-engines: setup
 bench: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
+
+# The shipped models, byte for byte, from the labelled data in data/.
+train-entities: setup
+	$(BIN)/python plugins/newskit-entities/training/train.py
+
+train-sentiment: setup
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement plugins/newskit-sentiment/training/requirements.txt
+	$(BIN)/python plugins/newskit-sentiment/training/train.py
 
 FUZZ_SECONDS ?= 60
 FUZZ_CHARACTERS ?= 10000000
