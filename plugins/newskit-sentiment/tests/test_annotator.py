@@ -99,9 +99,6 @@ def test_targets_can_be_left_out(lines: Lines) -> None:
     assert {each.value.scope for each in found} == {SentimentScope.DOCUMENT, SentimentScope.SENTENCE}
 
 
-FINANCE = "Công ty chốt quyền trả cổ phiếu quỹ. Mã này tím lịm."
-
-
 def test_a_finance_lexicon_from_a_file(tmp_path: Path, lines: Lines) -> None:
     """Words of a domain count when their file is set; without it they don't."""
     path = tmp_path / "finance.tsv"
