@@ -55,12 +55,18 @@ class Cues:
         """The classes at each token that a phrase covers: the longest phrases, left to right."""
         found: dict[int, tuple[str, ...]] = {}
         firsts, taken = self._firsts, 0
+        classes, size = self._classes, len(lows)
         for index, low in enumerate(lows):
-            if index >= taken and low in firsts:
-                names, size = self.beginning(lows, index)
-                taken = max(taken, index + size)
-                for place in range(index, index + size):
-                    found[place] = names
+            if index < taken or low not in firsts:
+                continue
+            most = firsts[low]
+            for length in range(most if most < size - index else size - index, 0, -1):
+                names = classes.get(" ".join(lows[index : index + length]) if length > 1 else low)
+                if names:
+                    taken = index + length
+                    for place in range(index, taken):
+                        found[place] = names
+                    break
         return found
 
     def of(self, name: str) -> frozenset[str]:

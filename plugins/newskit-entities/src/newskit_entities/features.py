@@ -25,8 +25,7 @@ class WordFeatures:
         low, shape = form.low, form.shape
         here = [f"w={low}", f"s={shape}"]
         if form.word:
-            length = min(len(low), 8)
-            here += (f"p={low[:3]}", f"x={low[-3:]}", f"x2={low[-2:]}", f"vn={form.syllable}", f"l={length}")
+            here += (f"p={low[:3]}", f"x={low[-3:]}", f"vn={form.syllable}")
         name = ""
         if form.capital:
             name = ("g" if low in lexicon.given_names else "") + ("f" if low in lexicon.family_names else "")
@@ -37,8 +36,8 @@ class WordFeatures:
         self.here = tuple(here)
         self.left = (f"w-1={low}", f"s-1={shape}", f"n-1={name}")
         self.right = (f"w+1={low}", f"s+1={shape}", f"n+1={name}")
-        self.left2 = (f"w-2={low}", f"s-2={shape}")
-        self.right2 = (f"w+2={low}", f"s+2={shape}")
+        self.left2 = (f"w-2={low}",)
+        self.right2 = (f"w+2={low}",)
 
 
 class FeatureMaker:
@@ -49,6 +48,7 @@ class FeatureMaker:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._words: dict[str, WordFeatures] = {}
+        self._cues: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def word(self, form: Form) -> WordFeatures:
         """The features of one word."""
@@ -57,6 +57,12 @@ class FeatureMaker:
             if len(self._words) >= self.LIMIT:
                 self._words.clear()
             found = self._words[form.text] = WordFeatures(form, self.lexicon)
+        return found
+
+    def _cue_features(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._cues.get(names)
+        if found is None:
+            found = self._cues[names] = tuple(f"c={name}" for name in names)
         return found
 
     def windows(self, reading: Reading) -> Iterator[tuple[int, int]]:
@@ -76,15 +82,15 @@ class FeatureMaker:
     def features(self, reading: Reading, evidence: Evidence) -> list[tuple[int, list[list[str]]]]:
         """For each window its start and the features of its tokens."""
         line, size = reading.line, len(reading.lows)
-        forms = line.forms
+        forms, starts, ends, lows = line.forms, line.starts, line.ends, reading.lows
         special: dict[int, list[str]] = {}
         for index, names in reading.cue_classes.items():
-            special[index] = [f"c={name}" for name in names]
+            special[index] = [*self._cue_features(names)]
         self._add_hits(reading, special)
         self._add_runs(reading, evidence, special)
         result = []
         for start, end in self.windows(reading):
-            words = [self.word(form) for form in forms[max(start - 2, 0) : end + 2]]
+            words = list(map(self.word, forms[max(start - 2, 0) : end + 2]))
             shift = start - max(start - 2, 0)
             rows: list[list[str]] = []
             for index in range(start, end):
@@ -95,14 +101,14 @@ class FeatureMaker:
                 row += words[at - 2].left2 if at > 1 else OUTSIDE[2]
                 row += words[at + 2].right2 if at + 2 < len(words) else OUTSIDE[3]
                 if index:
-                    before, here = forms[index - 1], forms[index]
-                    row.append(f"b={before.low}|{here.low}")
-                    row.append(f"bs={before.shape}{before.syllable:d}|{here.shape}{here.syllable:d}")
-                    if line.glued(index):
+                    row.append(f"b={lows[index - 1]}|{lows[index]}")
+                    row.append(f"bs={forms[index - 1].sort}|{forms[index].sort}")
+                    if starts[index] == ends[index - 1]:
                         row.append("gl")
-                if index + 1 < size and line.glued(index + 1):
+                if index + 1 < size and starts[index + 1] == ends[index]:
                     row.append("gr")
-                row += special.get(index, ())
+                if index in special:
+                    row += special[index]
                 rows.append(row)
             result.append((start, rows))
         return result

@@ -70,7 +70,10 @@ class Gazetteer:
         longest, entries = self._longest, self._entries
         index, size = 0, len(lows)
         while index < size:
-            most = longest.get(lows[index], 0)
+            most = longest.get(lows[index])
+            if most is None:
+                index += 1
+                continue
             for length in range(min(most, size - index), 0, -1):
                 end = index + length
                 key = lows[index] if length == 1 else " ".join(lows[index:end])

@@ -23,7 +23,8 @@ _TOKEN = re.compile(rf"{_WORD}|[{''.join(sorted(_LINE_ENDS))}]|\S")
 class Form:
     """What is known of a word whatever stands around it.
 
-    `capital`: it can be part of a name by its letters. `word`: it has a letter or digit.
+    `sort`: shape and whether it is a syllable, in one. `capital`: it can be part of a name by its letters. `word`: it has a
+    letter or digit.
     """
 
     text: str
@@ -32,20 +33,22 @@ class Form:
     capital: bool
     word: bool
     syllable: bool
+    sort: str
 
 
 def form(raw: str) -> Form:
     """What is known of a word as it stands in a text."""
     text = spelling(raw)
     low = text.lower()
-    kind = shape(text)
+    kind, syllable = shape(text), is_syllable(low)
     return Form(
         text=text,
         low=low,
         shape=kind,
         capital=kind in ("Aa", "AA", "A", "aA") or (kind == "A0" and any(map(str.isupper, text))),
         word=kind in ("a", "Aa", "AA", "A", "aA", "0", "A0"),
-        syllable=is_syllable(low),
+        syllable=syllable,
+        sort=f"{kind}{syllable:d}",
     )
 
 
