@@ -40,6 +40,14 @@ def test_only_the_labels_of_the_config_are_marked() -> None:
     assert {each.value.label for each in annotator(Document("Ông Mark Rutte thăm Hà Nội."))} == {"LOC"}
 
 
+def test_nested_names_are_kept_on_request() -> None:
+    """The longest name alone is the default."""
+    document = Document("Bộ Ngoại giao Nga lên tiếng.")
+    plain, nested = (build(EntitiesConfig(nested=each))(document) for each in (False, True))
+    assert [document.text_of(each) for each in plain] == ["Bộ Ngoại giao Nga"]
+    assert ("Nga", "LOC") in [(document.text_of(each), each.value.label) for each in nested]
+
+
 def test_contradicting_names_are_a_warning() -> None:
     """The first given wins, and the message says which."""
     offers = [GazetteerEntry(names="Mây Hồng", label=label) for label in ("ORG", "LOC")]

@@ -18,13 +18,16 @@ from newskit_entities.recognition import Recognizer
 class EntityAnnotator:
     """Annotates a document with its names. It holds no state of a document."""
 
-    def __init__(self, recognizer: Recognizer, *, labels: Iterable[str] = tuple(EntityLabel)) -> None:
+    def __init__(
+        self, recognizer: Recognizer, *, labels: Iterable[str] = tuple(EntityLabel), nested: bool = False
+    ) -> None:
         self._recognizer = recognizer
         self._labels = frozenset(labels)
+        self._nested = nested
 
     def __call__(self, document: Document, /) -> list[Annotation[Entity]]:
         """The names of a document."""
-        names = [name for name in self._recognizer(document.text) if name.label in self._labels]
+        names = [name for name in self._recognizer(document.text, nested=self._nested) if name.label in self._labels]
         return to_annotations(document.text, names, self._recognizer.lexicon.gazetteer)
 
 

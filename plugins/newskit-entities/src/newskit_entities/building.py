@@ -38,4 +38,6 @@ def build(config: EntitiesConfig, offers: Iterable[GazetteerEntry] = ()) -> Enti
         more += read_file(path, skip_bad_lines=config.skip_bad_lines)
     for message in contradictions(more):
         warnings.warn(message, GazetteerWarning, stacklevel=2)
-    return EntityAnnotator(Recognizer(load_lexicon(more), Tagger(config.model or None)), labels=config.labels)
+    return EntityAnnotator(
+        Recognizer(load_lexicon(more), Tagger(config.model or None)), labels=config.labels, nested=config.nested
+    )

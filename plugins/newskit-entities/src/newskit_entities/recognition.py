@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import attrs
@@ -43,13 +43,14 @@ class Recognizer:
         self._features = FeatureMaker(lexicon)
         self._forms = Forms()
 
-    def __call__(self, text: str) -> list[Name]:
-        """The names of a text, in its order."""
+    def __call__(self, text: str, *, nested: bool = False) -> list[Name]:
+        """The names of a text, in its order; with `nested` also those of the gazetteer that lie inside another."""
         recognized = self.recognize(text)
         return [
             _name(reading, found)
             for reading, names in zip(recognized.readings, recognized.names, strict=True)
-            for found in names
+            for name in names
+            for found in (name, *(_inner(name, reading) if nested else ()))
         ]
 
     def recognize(self, text: str) -> Recognized:
@@ -79,6 +80,14 @@ def _forced(names: list[Found], hits: Iterable[Hit]) -> list[Found]:
     taken = {place for each in forced for place in range(each.start, each.end)}
     kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted([*kept, *forced], key=lambda name: name.start)
+
+
+def _inner(name: Found, reading: Reading) -> Iterator[Found]:
+    """What the gazetteer names inside a longer name: `Nga` in `Bộ Ngoại giao Nga`."""
+    if name.label != "PER":
+        for hit in reading.hits_in(name.start, name.end):
+            if hit.end <= name.end and hit.end - hit.start < name.end - name.start:
+                yield Found(hit.start, hit.end, hit.entries[0].label.value, name.score)
 
 
 def _name(reading: Reading, found: Found) -> Name:

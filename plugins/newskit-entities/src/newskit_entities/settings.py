@@ -13,12 +13,14 @@ class EntitiesConfig:
         gazetteers: paths of TSV files with names of one's own.
         skip_bad_lines: use the rest of a gazetteer that has bad lines, with a warning, instead of refusing it.
         labels: which labels are marked.
+        nested: mark names of the gazetteer inside longer names too (`Nga` in `Bộ Ngoại giao Nga`).
         model: path of another model; empty for the one of the plugin.
     """
 
     gazetteers: tuple[str, ...] = ()
     skip_bad_lines: bool = False
     labels: tuple[str, ...] = ("PER", "LOC", "ORG", "MISC")
+    nested: bool = False
     model: str = ""
 
 
