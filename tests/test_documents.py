@@ -103,7 +103,10 @@ def test_a_missing_layer_says_why(document: Document, message: str) -> None:
 def test_documents_survive_pickling() -> None:
     """What goes to a worker process comes back equal, queries included."""
     annotation = Annotation(
-        span=Span(0, 1), value=Quantity(kind=QuantityKind.NUMBER, value="1"), id="1", refs=(Ref(role="r", layer="l", id="1"),)
+        span=Span(0, 1),
+        value=Quantity(kind=QuantityKind.NUMBER, value="1"),
+        id="1",
+        refs=(Ref(role="r", layer="l", id="1"),),
     )
     document = Document("1", meta={"a": [1]}).with_layer(QUANTITIES, [annotation])
     copy = pickle.loads(pickle.dumps(document))

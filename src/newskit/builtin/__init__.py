@@ -34,7 +34,9 @@ def newskit_layers() -> list[LayerKey]:  # type: ignore[type-arg]
 def newskit_annotators() -> list[AnnotatorSpec]:
     """Sentences and tokens."""
     return [
-        AnnotatorSpec(name="sentences", provides=SENTENCES, factory=_build_sentences, languages=LANGUAGES, composed=True),
+        AnnotatorSpec(
+            name="sentences", provides=SENTENCES, factory=_build_sentences, languages=LANGUAGES, composed=True
+        ),
         AnnotatorSpec(name="tokens", provides=TOKENS, factory=_build_tokens, languages=LANGUAGES),
     ]
 
