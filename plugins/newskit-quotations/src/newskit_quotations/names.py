@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
     MEDIUM = "medium"
     PLACE = "place"
+    THING = "thing"
     OTHER = "other"
 
 
@@ -69,5 +70,10 @@ class Names:
 
     def before(self, offset: int, count: int) -> Sequence[Name]:
         """The last `count` names that start before the offset, the nearest first."""
-        high = bisect_right(self.starts, offset - 1)
+        high = bisect_left(self.starts, offset)
         return self.names[max(0, high - count) : high][::-1]
+
+    def after(self, offset: int, count: int) -> Sequence[Name]:
+        """The first `count` names that start at the offset or behind it."""
+        low = bisect_left(self.starts, offset)
+        return self.names[low : low + count]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from newskit.annotations import Annotation
@@ -17,7 +19,7 @@ _KINDS = {
     EntityLabel.PER: NameKind.PERSON,
     EntityLabel.LOC: NameKind.PLACE,
     EntityLabel.ORG: NameKind.ORGANISATION,
-    EntityLabel.MISC: NameKind.OTHER,
+    EntityLabel.MISC: NameKind.THING,
 }
 
 
@@ -29,9 +31,10 @@ def find_names(document: Document, reading: Reading, lexicon: Lexicon) -> tuple[
     by_end = {name.end: name for name in own.names}
     names: list[Name] = []
     ids: dict[str, str] = {}
+    spelled = {entity.span.cut(reading.text): entity for entity in reversed(document[ENTITIES])}
     for entity in document[ENTITIES]:
         ids.setdefault(entity.value.referent, entity.id)
-        name = _name(entity, reading, by_end)
+        name = _name(entity, by_end.get(entity.end), reading, spelled)
         inner = _person_inside(name, by_end.get(name.end), reading, lexicon)
         if inner is not None:  # the entity holds a title's country and the name behind it
             names.append(attrs.evolve(name, end=inner.start - 1, full=reading.text[name.start : inner.start - 1]))
@@ -42,29 +45,45 @@ def find_names(document: Document, reading: Reading, lexicon: Lexicon) -> tuple[
     if MENTIONS in document:
         for mention in document[MENTIONS]:
             value = mention.value
-            place = (reading.offset(mention.start), reading.offset(mention.end))
-            mentions[place] = Identity(name=value.name, referent=value.referent, id=ids.get(value.referent))
+            mentions[mention.start, mention.end] = Identity(
+                name=value.name, referent=value.referent, id=ids.get(value.referent)
+            )
     return Names.of(names), mentions
 
 
-def _name(entity: Annotation[Entity], reading: Reading, by_end: dict[int, Name]) -> Name:
-    start, end = reading.offset(entity.start), reading.offset(entity.end)
-    shape = by_end.get(end)
+def _name(
+    entity: Annotation[Entity], shape: Name | None, reading: Reading, spelled: Mapping[str, Annotation[Entity]]
+) -> Name:
+    """An entity as a name, with what the words before it tell.
+
+    Args:
+        entity: the mention.
+        shape: the plugin's own name that ends there.
+        reading: the text.
+        spelled: the first entity of each spelling.
+    """
+    kind, linked, full = _KINDS[entity.value.label], entity, entity.value.name
+    if shape is not None and shape.kind is NameKind.PERSON and _is_apart(entity.span.cut(reading.text), full, shape):
+        linked = spelled.get(shape.full, entity)
+        full = linked.value.name if linked is not entity else shape.full
     return Name(
-        start=start,
-        end=end,
-        kind=_KINDS[entity.value.label],
-        full=_full(entity.value.name, shape),
+        start=entity.start,
+        end=entity.end,
+        kind=NameKind.PERSON if kind is NameKind.THING and shape is not None and shape.honorific else kind,
+        full=full,
         gender=shape.gender if shape else "",
         honorific=shape.honorific if shape else "",
-        referent=entity.value.referent,
-        id=entity.id,
+        referent=linked.value.referent,
+        id=entity.id if linked.value.referent == entity.value.referent else linked.id,
     )
 
 
-def _full(name: str, shape: Name | None) -> str:
-    """The fullest name: the entity's, but for a short form that stayed alone there and has a longer one here."""
-    return shape.full if shape is not None and " " not in name and shape.kind is NameKind.PERSON else name
+def _is_apart(mention: str, full: str, shape: Name) -> bool:
+    """Whether a short form that has a fuller name here is put to none of its own there.
+
+    It stayed alone (`Kiplagat`), or its word is only a part of one in the other name (`Anne Smith-Kiplagat`).
+    """
+    return " " not in mention and " " in shape.full and (" " not in full or mention not in full.split())
 
 
 def _person_inside(name: Name, shape: Name | None, reading: Reading, lexicon: Lexicon) -> Name | None:

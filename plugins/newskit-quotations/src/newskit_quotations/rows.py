@@ -8,7 +8,7 @@ import attrs
 
 from newskit.documents import Document
 from newskit.layers import QUOTATIONS, QuotationKind
-from newskit_quotations.reading import fold, read
+from newskit_quotations.reading import fold
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +104,7 @@ def is_by(row: Row, speaker: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return fold(read(name).text).split()
+    return fold(name).split()
 
 
 def count_speakers(quotations: Iterable[Row]) -> list[SpeakerCount]:
