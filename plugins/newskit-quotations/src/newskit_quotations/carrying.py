@@ -78,7 +78,11 @@ def _add_fragment(at: int, place: int, stretch: Marked, findings: Findings) -> N
     """A long fragment in a sentence that reports nothing: behind a comma or colon the words of its subject."""
     frame = findings.frames[at]
     before = frame.words[place - 1]
-    speaker = findings.first_subject(at, place) if before in (",", ":") else None
-    mention, who = findings.who(at, speaker)
+    said = findings.said
+    if said is not None and said.frame == at:  # "“…”, bà nói, và gọi đó là “…”"
+        mention, who = findings.found[said.item].speaker, findings.found[said.item].identity
+    else:
+        speaker = findings.first_subject(at, place) if before in (",", ":") else None
+        mention, who = findings.who(at, speaker)
     kind = QuotationKind.DIRECT if before == ":" else QuotationKind.MIXED
     _add(Found(kind=kind, start=stretch.inner, end=stretch.outer, speaker=mention, identity=who), at, stretch, findings)

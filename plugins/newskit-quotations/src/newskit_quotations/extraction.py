@@ -16,7 +16,7 @@ from newskit_quotations.marks import Marked, find_marked
 from newskit_quotations.names import Names
 from newskit_quotations.probes import Attributions
 from newskit_quotations.reading import Reading
-from newskit_quotations.referents import Identity, make_pointers, resolve
+from newskit_quotations.referents import Context, Identity, make_pointers, resolve
 from newskit_quotations.reports import Report
 from newskit_quotations.speech import content_words, is_fragment_of_speech, is_name_like, looks_direct
 
@@ -138,7 +138,7 @@ def _add_inner(index: int, marked: Sequence[Marked], who: Identity | None, findi
                 start=child.inner,
                 end=child.outer,
                 speaker=(speaker.start, speaker.end) if speaker else None,
-                identity=resolve(speaker, pointers, (who,) if who else (), None, who) if speaker else None,
+                identity=resolve(speaker, pointers, (who,) if who else (), Context(around=who)) if speaker else None,
                 cue=cue_range(frame, report),
             )
             findings.add(found, None)

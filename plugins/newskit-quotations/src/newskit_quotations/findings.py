@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from newskit.layers import QuotationKind
 from newskit_quotations.frames import Frame
 from newskit_quotations.names import Name
-from newskit_quotations.referents import Identity, Pointers, resolve
+from newskit_quotations.referents import Context, Identity, Pointers, resolve
 from newskit_quotations.reports import Report
 from newskit_quotations.subjects import Speaker, first_subject
 
@@ -102,13 +103,29 @@ class Findings:
         speaker = self.first_subject(at - 1, len(self.frames[at - 1].words))
         return speaker.name if speaker is not None else None
 
+    def subject_inside(self, at: int, speaker: Speaker) -> Name | None:
+        """The name that a sentence is about before it mentions a source: "Nam đến nơi, ông nói …"."""
+        end = bisect_left(self.frames[at].tokens, speaker.start, key=lambda token: token.start)
+        subject = self.first_subject(at, end) if end else None
+        return subject.name if subject is not None else None
+
     def who(self, at: int, speaker: Speaker | None) -> tuple[Range | None, Identity | None]:
         """Where a sentence's source is mentioned, and which named thing it is."""
         if speaker is None:
             return None, None
-        spoke_before = self.said is not None and self.said.frame == at - 1
-        subject = self.subject_before(at) if speaker.name is None and not spoke_before else None
-        return (speaker.start, speaker.end), resolve(speaker, self.pointers, self.past, subject)
+        where = speaker.start, speaker.end
+        since = self.found[self.said.item].start if self.said is not None else 0
+        if speaker.name is not None:
+            return where, resolve(speaker, self.pointers, self.past, Context(since=since))
+        context = Context(
+            since=since,
+            inside=self.subject_inside(at, speaker),
+            before=self.subject_before(at),
+            spoke=self.said is not None
+            and self.said.frame >= at - 1
+            and self.found[self.said.item].identity is not None,
+        )
+        return where, resolve(speaker, self.pointers, self.past, context)
 
 
 def cue_range(frame: Frame, report: Report) -> Range | None:

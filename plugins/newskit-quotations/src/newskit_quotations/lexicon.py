@@ -83,6 +83,9 @@ class Lexicon:
     title_endings: frozenset[str]
     roles: Phrases
     epithets: Phrases
+    former: frozenset[str]
+    given_names: Mapping[str, str]
+    middle_names: Mapping[str, str]
     calendar: Phrases
     foreign: frozenset[str]
     pronouns: Mapping[Phrase, str]
@@ -125,6 +128,11 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def _by_word(sorts: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Each word with the sort that it is listed under."""
+    return {fold(word): sort for sort, words in sorts.items() for word in words}
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon; the files are read at the first call."""
@@ -143,10 +151,13 @@ def lexicon() -> Lexicon:
         decoys_inside=Phrases(decoys["inside"]),
         decoys_before=Phrases(decoys["before"]),
         decoys_before_noun=Phrases(decoys["before_noun"]),
-        honorifics={fold(word): sort for sort, words in people["honorifics"].items() for word in words},
+        honorifics=_by_word(people["honorifics"]),
         title_endings=frozenset(map(fold, people["titles"]["endings"])),
         roles=Phrases(people["titles"]["roles"]),
         epithets=Phrases(people["titles"]["epithets"]),
+        former=frozenset(map(fold, people["titles"]["former"])),
+        given_names=_by_word(people["given_names"]),
+        middle_names=_by_word(people["middle_names"]),
         calendar=Phrases(names["calendar"]["forms"]),
         foreign=frozenset(map(fold, names["organisations"]["foreign"])),
         pronouns=pronouns,

@@ -67,7 +67,7 @@ def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lex
         if before and lexicon.places.ending(before, len(before)):
             return NameKind.PLACE, ""
         return (NameKind.ORGANISATION if lexicon.organisations.ending(before, len(before)) else NameKind.PERSON), ""
-    if lexicon.countries.starting(words, 0) == len(words):
+    if all(lexicon.countries.starting(part, 0) == len(part) for part in _hyphened(words)):
         return NameKind.PLACE, ""
     if lexicon.media.ending(before, len(before)):
         return NameKind.MEDIUM, ""
@@ -79,7 +79,16 @@ def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lex
         return NameKind.PERSON, ""
     if (form.isupper() and len(words) == 1) or any(word in lexicon.foreign for word in words):
         return NameKind.ORGANISATION, ""
+    if 1 < len(words) <= 4 and words[0] in lexicon.given_names:
+        return NameKind.PERSON, ""
     return NameKind.OTHER, ""
+
+
+def _hyphened(words: Sequence[str]) -> Sequence[Sequence[str]]:
+    """The names that hyphens join: "Nga-Hàn Quốc"."""
+    if not any("-" in word for word in words):
+        return [words]
+    return [part.split() for part in " ".join(words).split("-") if part]
 
 
 def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[str, ...], bool]]:

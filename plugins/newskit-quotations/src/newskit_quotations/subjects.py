@@ -12,6 +12,8 @@ from newskit_quotations.names import Name, NameKind, Names
 _REACH = 40
 # A title before a name has no more syllables than this.
 _TITLE = 6
+# So many phrases of time and place may stand before a subject; the bound keeps the work linear.
+_LEADS = 6
 _STOPS = frozenset(":;()[]!?—–•*|") | {QUOTED, "-", '"', "“", "”", "…"}
 
 
@@ -225,6 +227,8 @@ def _is_name(frame: Frame, start: int, end: int, names: Names, lexicon: Lexicon)
     if not found or found[-1].end != frame.tokens[end - 1].end:
         return False
     lead = _words_between(frame, start, end, frame.tokens[start].start, found[-1].start)
+    if lead and (lead[-1] in lexicon.ties or lexicon.prepositions.ending(lead, len(lead))):
+        return False  # "một bác sĩ làm việc cho bà Mai"
     if lead and not (
         lexicon.roles.starting(lead, 0) or lexicon.honorifics.get(lead[0]) or lead[-1] in lexicon.title_endings
     ):
@@ -284,6 +288,8 @@ def find_subject(frame: Frame, cue: int, floor: int, names: Names, lexicon: Lexi
     speaker = choose(frame, start, stop, names, lexicon)
     if speaker is not None and speaker.name is not None and speaker.name.kind is NameKind.PERSON:
         return speaker
+    if speaker is not None and speaker.words in lexicon.pronoun_phrases:  # "Bà Mai đón ông Nam, bà nói": no apposition
+        return speaker
     for left, right in segments[1:]:  # "Lê Mai, giám đốc X, nhóm Y nói": the name before its appositions
         if _is_name(frame, _trim(frame, left, right, lexicon), right, names, lexicon):
             named = choose(frame, left, right, names, lexicon)
@@ -314,7 +320,9 @@ def _before_comma(frame: Frame, end: int, floor: int, names: Names, lexicon: Lex
 def first_subject(frame: Frame, end: int, names: Names, lexicon: Lexicon) -> Speaker | None:
     """The subject of the sentence's first clause, for a verb far behind it: "Ông Nam đã đến … và nói rằng …"."""
     start = 0
-    while start < end and _adverbial(frame, start, end, lexicon):
+    for _ in range(_LEADS):
+        if start >= end or not _adverbial(frame, start, end, lexicon):
+            break
         comma = next((at for at in range(start, min(end, start + _REACH)) if frame.words[at] == ","), None)
         if comma is None:
             break
