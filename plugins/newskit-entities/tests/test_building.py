@@ -10,6 +10,10 @@ import pytest
 
 from newskit.documents import Document
 from newskit.errors import ConfigError, InputError
+from newskit.manager import PluginManager
+from newskit.markers import hookimpl
+from newskit.pipelines import Recipe
+from newskit_entities import plugin
 from newskit_entities.building import build
 from newskit_entities.entries import GazetteerEntry
 from newskit_entities.gazetteer_files import GazetteerWarning
@@ -86,3 +90,22 @@ def test_importing_the_plugin_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_hook_brings_other_plugins_names_into_a_pipeline() -> None:
+    """As an installed plugin would offer them."""
+
+    class Extra:
+        """A plugin with one name."""
+
+        @hookimpl
+        def newskit_entities_gazetteers(self) -> list[GazetteerEntry]:
+            """The name."""
+            return [GazetteerEntry(names="Mây Hồng", label="ORG")]
+
+    manager = PluginManager(strict=True)
+    manager.register(plugin, name="entities")
+    manager.register(Extra(), name="extra")
+    manager.check_hooks()
+    document = Recipe(layers=("entities",)).build(manager)("Hôm qua Mây Hồng mở cửa.")
+    assert [document.text_of(each) for each in document["entities"]] == ["Mây Hồng"]
