@@ -177,17 +177,20 @@ def _figures(document: Document) -> Iterator[RenderableType]:
 
 
 def _figure_table(document: Document, found: Sequence[Figure]) -> Table:
-    table = _table("value", "as written", "times")
-    for figure in found[:FIGURES_SHOWN]:
-        times = f"×{len(figure.places)}" if len(figure.places) > 1 else ""
-        bare = figure.value.kind in (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.DATE, QuantityKind.TIME)
-        kind = "" if bare else f"{figure.value.kind}"
-        table.add_row(
-            Text(facts.quantity_words(figure.value), style="green"),
-            Text("; ".join(figure.forms(document))),
-            Text(f"{times} {kind}".strip(), style="dim"),
-        )
+    rows = [(figure, _figure_note(figure)) for figure in found[:FIGURES_SHOWN]]
+    noted = any(note for _, note in rows)  # an empty column would take its room from the others
+    table = _table("value", "as written", *(("times",) if noted else ()))
+    for figure, note in rows:
+        cells = [Text(facts.quantity_words(figure.value), style="green"), Text("; ".join(figure.forms(document)))]
+        table.add_row(*cells, *((Text(note, style="dim"),) if noted else ()))
     return table
+
+
+def _figure_note(figure: Figure) -> str:
+    """How often a figure occurs where that is more than once, and its kind where the value doesn't show it."""
+    times = f"×{len(figure.places)}" if len(figure.places) > 1 else ""
+    bare = figure.value.kind in (QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.DATE, QuantityKind.TIME)
+    return f"{times} {'' if bare else figure.value.kind}".strip()
 
 
 def _other_layers(document: Document) -> Iterator[RenderableType]:
