@@ -13,6 +13,8 @@ from newskit_quotations.reading import Reading
 
 # An attribution is no longer than this; the bound keeps the work linear.
 _REACH = 200
+# Its first word stands right behind the mark and a comma or dash; a line of nothing but marks is not read again at each.
+_WORD_NEAR = re.compile(r"\W{0,8}\w")
 _INNER_END = re.compile(r"[.!?…][\"”’)]? +[^\W\d_a-zà-ỹ]")
 
 
@@ -34,6 +36,8 @@ class Attributions:
 
     def attributed(self, start: int, end: int) -> bool:
         """Whether the range opens with somebody and a verb of saying, or with `theo` and somebody."""
+        if not _WORD_NEAR.match(self.reading.text, start, end):
+            return False
         frame = self._frame(start, min(end, start + _REACH))
         if frame is None:
             return False
