@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from newskit.annotations import Annotation
 from newskit.composing import ComposedText
 from newskit.documents import Document, Layer
 from newskit.spans import Span
@@ -27,7 +28,19 @@ def composed_document(document: Document, composed: ComposedText) -> Document:
 
 def moved_layer(layer: Layer[T], move: Move) -> Layer[T]:
     """The layer with every span moved; ids and pointers stay."""
-    return Layer(layer.key, tuple(_moved(annotation, move) for annotation in layer))
+    return Layer(layer.key, tuple(_moved_annotation(annotation, move) for annotation in layer))
+
+
+def _moved_annotation(annotation: Annotation[T], move: Move) -> Annotation[T]:
+    return Annotation(  # built anew, and not by attrs.evolve, since every annotation comes by; pointers and sources hold no span
+        span=move(annotation.span),
+        value=_moved(annotation.value, move),
+        parts=_moved(annotation.parts, move) if annotation.parts else (),
+        score=annotation.score,
+        refs=annotation.refs,
+        id=annotation.id,
+        source=annotation.source,
+    )
 
 
 def _moved(value: Any, move: Move) -> Any:
