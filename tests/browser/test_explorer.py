@@ -35,6 +35,7 @@ def test_money_by_currency(page: Any, server: str, picture: Picture) -> None:
     picture(page, "money")
     page.get_by_role("link", name="USD").click()
     page.locator("table a").first.click()
+    page.wait_for_selector(".g:target", state="attached")
     assert page.locator(".g:target").count() == 1
 
 
@@ -43,6 +44,7 @@ def test_tone_towards_a_name_over_time(page: Any, server: str, picture: Picture)
     page.goto(f"{server}explorer/tone")
     page.locator("table a").first.click()  # the name with the most documents
     page.wait_for_url("**name=**")
+    page.wait_for_selector("circle", state="attached")
     assert page.locator("circle").count() >= 2
     picture(page, "tone")
 
