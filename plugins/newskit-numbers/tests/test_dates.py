@@ -97,9 +97,11 @@ def test_relative_dates_are_found_on_request(text, value):
 
 
 def test_the_edges_of_the_calendar_raise_nothing():
-    """Dates beyond the calendar are left out."""
-    assert find("9999 năm trước, năm ngoái, tuần trước, hôm qua, ngày 30/12", datetime.date.min) is not None
-    assert find("9999 năm nữa, năm sau, tuần sau, ngày mai, ngày 2/1", datetime.date.max) is not None
+    """Dates beyond the calendar are left out; what needs none is still found."""
+    first = find("9999 năm trước, năm ngoái, tuần trước, hôm qua, ngày 30/12", datetime.date.min)
+    assert [each.value.value for each in first] == ["9999", "0001-12-30"]
+    last = find("9999 năm nữa, năm sau, tuần sau, ngày mai, ngày 2/1", datetime.date.max)
+    assert [each.value.value for each in last] == ["9999", "9998-01-02"]
 
 
 def test_relative_dates_have_the_offsets_of_decomposed_text():

@@ -9,7 +9,6 @@ from newskit_numbers.clock import small
 from newskit_numbers.lexicon import Part, Role
 from newskit_numbers.matches import Match
 from newskit_numbers.reading import Reading
-from newskit_numbers.romans import roman
 from newskit_numbers.spelled import year as spelled_year
 
 _END = r"(?![0-9]|[/.,-][0-9]|/[^\W\d_])"
@@ -283,9 +282,3 @@ def spelled_out_year(reading: Reading, at: int) -> Match | None:
     if found is None:
         return None
     return Match(at, found[1], QuantityKind.DATE, f"{found[0]:04d}")
-
-
-def is_roman_year(numeral: str) -> bool:
-    """Whether a Roman numeral can be a year."""
-    number = roman(numeral)
-    return number is not None and number >= 1000

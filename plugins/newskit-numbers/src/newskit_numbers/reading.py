@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newskit_numbers.lexicon import Role, Suffix
+from newskit_numbers.lexicon import Suffix
 from newskit_numbers.literals import is_english
 from newskit_numbers.rules import Rules
 from newskit_numbers.spelled import Word
@@ -164,8 +164,3 @@ class Reading:
             return None
         code = self.rules.lexicon.currencies.get(form) or self.rules.lexicon.currencies.get(form.lower())
         return (code, start) if code else None
-
-
-def is_role(found: tuple[Suffix, int, int] | None, *roles: Role) -> bool:
-    """Whether a suffix was found and is one of these."""
-    return found is not None and found[0].role in roles
