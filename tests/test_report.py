@@ -17,6 +17,7 @@ from newskit.layers import (
     ENTITIES,
     QUANTITIES,
     QUOTATIONS,
+    SENTENCES,
     SENTIMENT,
     Entity,
     EntityLabel,
@@ -24,6 +25,7 @@ from newskit.layers import (
     QuantityKind,
     Quotation,
     QuotationKind,
+    Sentence,
     Sentiment,
     SentimentScope,
     Token,
@@ -65,6 +67,15 @@ def document() -> Document:
         .with_layer(QUANTITIES, [Annotation(span=Span(33, 43), value=money, id="1")])
         .with_layer(SENTIMENT, [Annotation(span=span, value=tone) for span, tone in zip(spans, tones, strict=True)])
     )
+
+
+def test_one_of_a_thing_is_singular(document: Document) -> None:
+    """One sentence, but two sentences; characters likewise."""
+    assert "1 sentence: 1 negative" in report(document)
+    sentences = [Annotation(span=Span(0, 1), value=Sentence(paragraph=0))]
+    assert "1 character, 1 sentence\n" in report(Document("a").with_layer(SENTENCES, sentences)).replace(" \n", "\n")
+    sentences.append(Annotation(span=Span(1, 2), value=Sentence(paragraph=0)))
+    assert "2 characters, 2 sentences" in report(Document("ab").with_layer(SENTENCES, sentences))
 
 
 def test_the_facts_are_there(document: Document) -> None:

@@ -63,11 +63,15 @@ def _headline(document: Document) -> Iterator[RenderableType]:
     if not headline:
         yield Text("no text", style="dim")
         return
-    size = f"{len(document.text):,} characters"
+    size = _counted(len(document.text), "character")
     sentences = len(document["sentences"]) if "sentences" in document else 0
-    count = f", {sentences} sentences" if sentences else ""
+    count = f", {_counted(sentences, 'sentence')}" if sentences else ""
     yield Text(headline, style="italic", no_wrap=True, overflow="ellipsis")
     yield Text(size + count, style="dim")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _title(title: str) -> RenderableType:
@@ -107,7 +111,9 @@ def _tone(document: Document) -> Iterator[RenderableType]:
         counts = Counter(each.value.label for each in sentences)
         words = ", ".join(f"{counts[tone]} {tone}" for tone in Tone if counts[tone])
         yield Padding(
-            Text.assemble(strip, (f"  {len(sentences)} sentences: {words}", "dim")), (0, 0, 0, 2), expand=False
+            Text.assemble(strip, (f"  {_counted(len(sentences), 'sentence')}: {words}", "dim")),
+            (0, 0, 0, 2),
+            expand=False,
         )
 
 
