@@ -37,12 +37,22 @@ def test_analyze_any_text(text: str, form: str) -> None:
     assert newskit.Document.from_json(document.to_json()) == document
 
 
-def test_a_megabyte(seed_text: str) -> None:
-    """A text of a million characters is analysed like a short one."""
-    text = (seed_text + "\n") * (1_000_000 // len(seed_text) + 1)
+@pytest.mark.parametrize("kind", ["NUL", "emoji", "decomposed article", "article with CRLF"])
+def test_a_megabyte(kind: str, seed_text: str) -> None:
+    """A text of a million bytes is analysed like a short one, whatever it is made of."""
+    article = seed_text + "\n"
+    piece = {
+        "NUL": "\0",
+        "emoji": "😀",
+        "decomposed article": unicodedata.normalize("NFD", article),
+        "article with CRLF": article.replace("\n", "\r\n"),
+    }[kind]
+    text = piece * (1_000_000 // len(piece.encode()) + 1)
     document = newskit.analyze(text)
     assert document.failures == ()
+    assert document.text == text
     assert all(annotation.end <= len(text) for layer in document.layers.values() for annotation in layer)
+    assert bool(document["quotations"]) == ("article" in kind)
 
 
 def test_surrogates_are_refused() -> None:

@@ -45,6 +45,20 @@ def test_bad_files_cost_no_other(bad_files: list[str]) -> None:
         assert part in error
 
 
+def test_a_file_over_the_limit_costs_no_other(tmp_path: Path) -> None:
+    """50 MB are over the limit: one line says so and how to raise it, and the good file beside it is written."""
+    big = tmp_path / "big.txt"
+    big.write_bytes(b"a " * 25_000_000)
+    run = newskit("analyze", str(big), str(ARTICLES[0]), "--format", "jsonl", "--layers", "sentences")
+    assert run.returncode == 1
+    [error] = run.stderr.splitlines()
+    assert "'big' has 50,000,000 characters, and the limit is 10,000,000; raise max_characters" in error
+    refused, good = map(Document.from_json, run.stdout.splitlines())
+    assert [failure.kind for failure in refused.failures] == ["limit"]
+    assert (good.id, good.failures) == (ARTICLES[0].stem, ())
+    assert len(good["sentences"]) > 1
+
+
 def test_json() -> None:
     """One document is an object, several are a list; standard input works like a file."""
     text = ARTICLES[1].read_bytes()
