@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from newskit.errors import DocumentError
-from newskit.interop.webannotation import CONTEXT, from_web_annotations, to_web_annotations
+from newskit.interop.webannotation import CONTEXT, from_web_annotations, to_json_ld, to_web_annotations
 
 OA = "http://www.w3.org/ns/oa#"
 CONTEXT_FILE = Path(__file__).parent / "data" / "anno.jsonld"
@@ -73,6 +73,13 @@ def test_any_document_comes_back(documents):
 def test_article_comes_back(article):
     """Meta, failures, parts, scores and sources too."""
     assert from_web_annotations(to_web_annotations(article)) == article
+
+
+def test_json_ld_has_a_page_for_each_document(article):
+    """Each document becomes one JSON text with its letters as they are, and comes back from it."""
+    pages = list(to_json_ld([article, article]))
+    assert [from_web_annotations(json.loads(page)) for page in pages] == [article, article]
+    assert all("Sao Đỏ" in page for page in pages)
 
 
 @pytest.mark.parametrize(
