@@ -10,6 +10,7 @@ from typing import Any
 STEPS = {
     "python (nothing)": "pass",
     "import pluggy, attrs": "import pluggy, attrs",
+    "import pluggy, attrs, cattrs, click": "import pluggy, attrs, cattrs, click",
     "import newskit": "import newskit",
     "newskit.pipeline() (no model yet)": "import newskit; newskit.pipeline()",
     "newskit.analyze(one sentence)": "import newskit; newskit.analyze('Ông Nam nói: “Giá tăng 5%”.')",
