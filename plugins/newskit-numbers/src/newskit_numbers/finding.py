@@ -22,8 +22,8 @@ def find(text: str, reference: datetime.date | None = None, *, centuries: bool =
             `thứ Hai tới`) are found and resolved, which the standard layer leaves unmarked.
         centuries: mark the numeral of a century as a number.
 
-    >>> [(found.start, found.end, found.value.value) for found in find("Giá 17,9 tỷ USD, tăng 12,5%")]
-    [(4, 15, '17900000000'), (22, 27, '12.5')]
+    >>> [(found.start, found.end, found.value.value) for found in find("Giá 8,4 tỷ USD, tăng 3,5%")]
+    [(4, 14, '8400000000'), (21, 25, '3.5')]
     """
     found = extract(text, standard_rules(Settings(centuries=centuries)))
     if reference is None:
