@@ -82,7 +82,7 @@ def _relabelled(name: Found, key: str, weights: dict[str, dict[str, float]], sur
 def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure: dict[str, str]) -> set[str]:
     """Spellings that are names with their lower-case words too: those of sure organisations, whole and without their last place.
 
-    `Hải quân Đức` once makes `Hải quân` a name; it is added to `sure`.
+    `Không quân Pháp` once makes `Không quân` a name; it is added to `sure`.
     """
     spellings: set[str] = set()
     for reading, names in zip(readings, found, strict=True):

@@ -20,7 +20,7 @@ from newskit_entities.tokens import Forms, Line, lines
 
 Named = Annotation[Entity]
 LONGEST_ROLE = 8
-"""How many tokens may stand between a role's first word and its holder's name (`Bộ trưởng Bộ Ngoại giao Nga …`)."""
+"""How many tokens may stand between a role's first word and its holder's name (`Bộ trưởng Bộ Y tế Lào …`)."""
 
 REMEMBERED = 5
 """Lines whose person a pronoun can still point to."""

@@ -76,7 +76,7 @@ def _is_country(key: str, lexicon: Lexicon) -> bool:
 
 
 def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
-    """`Bộ Quốc phòng Mỹ Kathleen Hicks`: behind a place that ends an organisation's (or a place's) name a person begins."""
+    """`Bộ Y tế Anh Mary Smith`: behind a place that ends an organisation's (or a place's) name a person begins."""
     if name.label in ("ORG", "LOC") and name.end - name.start > 2:
         forms = reading.line.forms
         for hit in reading.hits_in(name.start, name.end):

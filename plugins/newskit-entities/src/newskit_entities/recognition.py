@@ -83,7 +83,7 @@ def _forced(names: list[Found], hits: Iterable[Hit]) -> list[Found]:
 
 
 def _inner(name: Found, reading: Reading) -> Iterator[Found]:
-    """What the gazetteer names inside a longer name: `Nga` in `Bộ Ngoại giao Nga`."""
+    """What the gazetteer names inside a longer name: `Lào` in `Bộ Y tế Lào`."""
     if name.label != "PER":
         for hit in reading.hits_in(name.start, name.end):
             if hit.end <= name.end and hit.end - hit.start < name.end - name.start:

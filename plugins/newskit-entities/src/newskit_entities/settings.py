@@ -13,7 +13,7 @@ class EntitiesConfig:
         gazetteers: paths of TSV files with names of one's own.
         skip_bad_lines: use the rest of a gazetteer that has bad lines, with a warning, instead of refusing it.
         labels: which labels are marked.
-        nested: mark names of the gazetteer inside longer names too (`Nga` in `Bộ Ngoại giao Nga`).
+        nested: mark names of the gazetteer inside longer names too (`Lào` in `Bộ Y tế Lào`).
         model: path of another model; empty for the one of the plugin.
     """
 
