@@ -246,7 +246,7 @@ class _Reader:
         if self.part(2) in (Part.TENS, Part.HUNDRED, Part.DOZEN, Part.DIGIT, Part.ZERO, Part.ENCLITIC):
             return False
         if self.words[self.at + 1].form == "một" and not self.loose:
-            return False  # hiệp hai một cách: 21 would be hai mốt
+            return False  # tổ hai một người: 21 would be hai mốt
         return not self._is_year(1)
 
     def _take_two(self) -> int:

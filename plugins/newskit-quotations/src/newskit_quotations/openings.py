@@ -97,7 +97,7 @@ def _starts_clause(frame: Frame, at: int, end: int, lexicon: Lexicon) -> bool:
 def _behind_phrase(
     frame: Frame, cue: Cue, at: int, end: int, quoted_before: bool, trailing: bool, lexicon: Lexicon
 ) -> tuple[int, bool] | None:
-    """What was said behind a phrase of whom, where or when: "nói với các phóng viên hôm thứ Hai rằng …"."""
+    """What was said behind a phrase of whom, where or when: "nói với báo giới chiều qua rằng …"."""
     words, kind = frame.words, cue.kind
     comma = None
     for place in range(at, min(end, at + _REACH)):
