@@ -83,7 +83,7 @@ class Store:
         try:
             self._take_lock()
             self._load(old)
-            self._sweep(old)
+            self._sweep(old["datasets"] if old is not None else ())
             self._write_head(complete=False)
         except BaseException:
             self._release()
@@ -95,8 +95,12 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.scratch, ignore_errors=True)
-        self._release()
+        try:
+            if error is not None:  # it may have come between the files of a part and the line that stands for them
+                self.done = self._noted()
+            self._sweep()
+        finally:
+            self._release()
 
     @property
     def scratch(self) -> Path:
@@ -232,20 +236,24 @@ class Store:
             self._lock = None
 
     def _load(self, old: Mapping[str, Any] | None) -> None:
-        path = self.folder / OWN / "parts.jsonl"
-        lines = path.read_bytes().splitlines(keepends=True) if old is not None and path.exists() else []
-        whole = [line for line in lines if line.endswith(b"\n")]  # a line without its end was being written
-        parts = [Committed(**json.loads(line)) for line in whole]
-        self.done = {part.number: part for part in parts if part.digest == self.digest}
-        with open_atomically(path) as file:
+        self.done = self._noted() if old is not None else {}
+        with open_atomically(self.folder / OWN / "parts.jsonl") as file:
             for part in self.done.values():
                 file.write(json.dumps(attrs.asdict(part), ensure_ascii=False) + "\n")
 
-    def _sweep(self, old: Mapping[str, Any] | None) -> None:
-        """Take away what no line in the manifest stands for."""
+    def _noted(self) -> dict[int, Committed]:
+        """The parts that the manifest has a whole line for, made under these settings."""
+        path = self.folder / OWN / "parts.jsonl"
+        lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+        whole = [line for line in lines if line.endswith(b"\n")]  # a line without its end was being written
+        parts = [Committed(**json.loads(line)) for line in whole]
+        return {part.number: part for part in parts if part.digest == self.digest}
+
+    def _sweep(self, others: Iterable[str] = ()) -> None:
+        """Take away what no line in the manifest stands for, from these datasets too."""
         for left in (self.folder / OWN).glob("tmp-*"):
             shutil.rmtree(left, ignore_errors=True)
-        for dataset in {*self._datasets, *(old["datasets"] if old is not None else ())}:
+        for dataset in {*self._datasets, *others}:
             for path in _part_files(self.folder / dataset):
                 if _number(path) not in self.done or dataset not in self._datasets:
                     path.unlink()
