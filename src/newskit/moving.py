@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from operator import is_
 from typing import Any, TypeVar
 
 import attrs
@@ -51,7 +52,7 @@ def _moved(value: Any, move: Move) -> Any:
         return value
     if isinstance(value, tuple):
         items = tuple(_moved(item, move) for item in value)
-        return value if all(map(_is, items, value)) else items
+        return value if all(map(is_, items, value)) else items
     changes = {}
     for name in _field_names(value.__class__):
         field = getattr(value, name)
@@ -65,7 +66,3 @@ def _moved(value: Any, move: Move) -> Any:
 def _field_names(cls: type[Any]) -> tuple[str, ...]:
     """The fields of an attrs class that can be given anew; none for other classes. Every value of every layer comes by."""
     return tuple(field.name for field in attrs.fields(cls) if field.init) if attrs.has(cls) else ()
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -35,14 +36,14 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted({*COMMANDS, *self._offered()})
+        return sorted({*COMMANDS, *self._offered})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name."""
         if cmd_name in COMMANDS:
             command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
             return command
-        return self._offered().get(cmd_name)
+        return self._offered.get(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -53,6 +54,7 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"there is no command {name!r}; {did_you_mean(name, self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
 
+    @cached_property
     def _offered(self) -> dict[str, click.Command]:
         from newskit.pipelines import default_manager
 

@@ -11,20 +11,20 @@ from typing import IO, Any
 
 import click
 
+from newskit.cli.inputs import read_input
 from newskit.cli.options import (
     config_option,
     disable_option,
+    encoding_option,
     layers_option,
     make_pipeline,
     plugin_option,
     split_layers,
 )
-from newskit.declarations import Reader
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import decode, open_atomically, read_text_file
+from newskit.files import open_atomically
 from newskit.legacy import legacy_encoding
-from newskit.manager import PluginManager
 from newskit.pipelines import Pipeline
 
 Write = Callable[[Document], None]
@@ -46,7 +46,7 @@ REPORT_WIDTH = 100  # columns of a report that goes to a file
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file; for several pages, a directory."
 )
 @config_option
-@click.option("--encoding", default="utf-8", show_default=True, help="Of text files and standard input.")
+@encoding_option
 @plugin_option
 @disable_option
 def analyze(
@@ -98,35 +98,6 @@ def _analyze_file(name: str, encoding: str, run: Pipeline, write: Write) -> int:
         _say(str(error) if name in str(error) else f"{name}: {error}")
         failed += 1
     return failed
-
-
-def read_input(name: str, encoding: str, manager: PluginManager) -> Iterator[Document]:
-    """The documents of a file, by the reader for its suffix; what no reader is for is read as text.
-
-    Raises:
-        InputError: it can't be read.
-    """
-    if name == "-":
-        data = sys.stdin.buffer.read()
-        yield Document(decode(data, "standard input", encoding), meta={"path": "-"})
-        return
-    path = Path(name)
-    reader = _reader_for(path, manager)
-    if reader is None or reader.name == "text":
-        yield from read_text_file(path, encoding)
-    elif not path.is_file():
-        raise InputError(
-            f"{path} is a directory; name the files in it" if path.is_dir() else f"there is no file {path}"
-        )
-    else:
-        yield from reader.read(path)
-
-
-def _reader_for(path: Path, manager: PluginManager) -> Reader | None:
-    for offer in manager.offers("newskit_readers"):
-        if isinstance(offer.item, Reader) and path.suffix.lower() in offer.item.suffixes:
-            return offer.item
-    return None
 
 
 def _say(message: str) -> None:

@@ -18,6 +18,9 @@ plugin_option: Decorator = click.option(
 disable_option: Decorator = click.option(
     "--disable", metavar="NAME", multiple=True, help="Leave out a plugin or distribution; can be repeated."
 )
+encoding_option: Decorator = click.option(
+    "--encoding", default="utf-8", show_default=True, help="Of text files and standard input."
+)
 layers_option: Decorator = click.option(
     "--layers", metavar="A,B,…", help="The layers to make, with commas between; the standard ones where not given."
 )

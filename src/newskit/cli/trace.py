@@ -8,10 +8,11 @@ from pathlib import Path
 import attrs
 import click
 
-from newskit.cli.analyze import read_input
+from newskit.cli.inputs import read_input
 from newskit.cli.options import (
     config_option,
     disable_option,
+    encoding_option,
     layers_option,
     make_pipeline,
     plugin_option,
@@ -26,7 +27,7 @@ from newskit.tracing import trace as trace_document
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @layers_option
 @config_option
-@click.option("--encoding", default="utf-8", show_default=True, help="Of a text file and standard input.")
+@encoding_option
 @plugin_option
 @disable_option
 def trace(

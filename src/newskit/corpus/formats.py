@@ -132,12 +132,22 @@ def read_parquet(stream: IO[bytes], path: Path, options: InputOptions) -> Iterat
             yield make_record(str(path), row, values, options)
 
 
+def _read_whole(stream: IO[bytes], options: InputOptions) -> bytes | None:
+    """A file's bytes; None where they are more than a text within the limit can have, four for each code point."""
+    data = stream.read(options.max_characters * 4 + 4)
+    return data if len(data) < options.max_characters * 4 + 4 else None
+
+
+def _too_many_bytes(path: Path, options: InputOptions) -> Record:
+    problem = too_large(f"more than {options.max_characters * 4:,} bytes", options)
+    return Record(source=str(path), row=1, kind="limit", problem=problem)
+
+
 def read_text(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
     """A file that is one text."""
-    data = stream.read(options.max_characters * 4 + 4)
-    if len(data) > options.max_characters * 4 + 3:
-        problem = too_large(f"more than {options.max_characters * 4:,} bytes", options)
-        yield Record(source=str(path), row=1, kind="limit", problem=problem)
+    data = _read_whole(stream, options)
+    if data is None:
+        yield _too_many_bytes(path, options)
         return
     try:
         text = decode(data, "the file", options.encoding)
@@ -151,10 +161,9 @@ def read_html(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[
     """A web page: its main text below its headline, taken out by trafilatura; headline, author and date go into `meta`."""
     import trafilatura
 
-    data = stream.read(options.max_characters * 4 + 4)
-    if len(data) > options.max_characters * 4 + 3:
-        problem = too_large(f"more than {options.max_characters * 4:,} bytes", options)
-        yield Record(source=str(path), row=1, kind="limit", problem=problem)
+    data = _read_whole(stream, options)
+    if data is None:
+        yield _too_many_bytes(path, options)
         return
     page = trafilatura.load_html(data) if data.strip() else None
     found = None if page is None else trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)

@@ -15,10 +15,11 @@ def canonical(value: object) -> str | None:
     >>> canonical("40.0"), canonical("10..15.50")
     ('40', '10..15.5')
     """
-    return None if value is None else "..".join(map(_canonical_part, str(value).split("..")))
+    return None if value is None else "..".join(map(canonical_number, str(value).split("..")))
 
 
-def _canonical_part(part: str) -> str:
+def canonical_number(part: str) -> str:
+    """A number without trailing zeros; another string as it is."""
     try:
         number = Decimal(part)
     except InvalidOperation:

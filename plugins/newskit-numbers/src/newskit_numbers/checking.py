@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from newskit.evaluation.quantities import canonical_number
 from newskit_numbers.rules import Rules, Settings, standard_rules
 from newskit_numbers.stdin import answer
 
@@ -28,18 +28,10 @@ def canonical(kind: str, value: object) -> str:
         and (match := _DURATION.fullmatch(text))
         and len([part for part in match.groups() if part]) == 1
     ):
-        return _number(match[1] or match[2])
+        return canonical_number(match[1] or match[2])
     if kind == "time" and (match := _TIME.search(text.split("..", maxsplit=1)[0])):
         return f"{int(match[1]):02d}:{match[2] or '00'}"
-    return "..".join(_number(part) for part in text.split(".."))
-
-
-def _number(text: str) -> str:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return text
-    return format(value.normalize(), "f") if value else "0"
+    return "..".join(canonical_number(part) for part in text.split(".."))
 
 
 def is_right(case: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 import click
 
-from newskit.cli.analyze import read_input
-from newskit.cli.options import config_option, disable_option, make_pipeline, plugin_option
+from newskit.cli.inputs import read_input
+from newskit.cli.options import config_option, disable_option, encoding_option, make_pipeline, plugin_option
 from newskit.documents import Document
 from newskit.errors import NewskitError, PlanError
 from newskit.layers import ENTITIES, QUOTATIONS
@@ -31,7 +31,7 @@ _SHOWN = 200
 )
 @click.option("--stats", is_flag=True, help="Count the quotations by speaker instead of showing them.")
 @config_option
-@click.option("--encoding", default="utf-8", show_default=True, help="Of text files and standard input.")
+@encoding_option
 @plugin_option
 @disable_option
 def quotes(
