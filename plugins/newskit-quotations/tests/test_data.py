@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from importlib import resources
 
 import pytest
@@ -17,6 +18,22 @@ def test_each_cue_has_one_kind():
     """A form that stood in two lists would behave by the order of the file."""
     counts = Counter(form for kind in CueKind for form in CUES[kind.value]["forms"])
     assert [form for form, count in counts.items() if count > 1] == []
+
+
+def lists(table: object, path: str) -> Iterator[tuple[str, list[str]]]:
+    """Every list of words in a file, with its place."""
+    if isinstance(table, dict):
+        for name, value in table.items():
+            yield from lists(value, f"{path}.{name}")
+    elif isinstance(table, list):
+        yield path, table
+
+
+@pytest.mark.parametrize("name", ["cues", "people", "names", "grammar"])
+def test_no_list_has_a_word_twice(name):
+    """A second one is a slip, and one that is taken out would stay in."""
+    table = tomllib.loads((resources.files("newskit_quotations") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    assert [(path, word) for path, words in lists(table, name) for word, n in Counter(words).items() if n > 1] == []
 
 
 def test_a_decoy_is_longer_than_the_cue_that_it_undoes():
