@@ -69,7 +69,7 @@ def link(text: str, names: Sequence[Name], gazetteer: Gazetteer, words: LinkWord
     _link_abbreviations(text, names, groups)
     _link_parts(names, distinct, groups, words)
     _link_persons(names, groups, words)
-    return _numbered(names, groups)
+    return _numbered(text, names, groups)
 
 
 def _link_by(indexes: Iterable[int], keys: Callable[[int], Iterable[object]], groups: Groups) -> None:
@@ -177,7 +177,7 @@ def _choose(index: int, candidates: Sequence[int], names: Sequence[Name], words:
     return near[0]
 
 
-def _numbered(names: Sequence[Name], groups: Groups) -> Linked:
+def _numbered(text: str, names: Sequence[Name], groups: Groups) -> Linked:
     numbers: dict[int, int] = {}
     fullest: list[int] = []
     referents = []
@@ -186,7 +186,14 @@ def _numbered(names: Sequence[Name], groups: Groups) -> Linked:
         if number == len(fullest):
             fullest.append(index)
         best = names[fullest[number]]
-        if (name.key.count(" "), len(name.key)) > (best.key.count(" "), len(best.key)):
+        size, longest = (name.key.count(" "), len(name.key)), (best.key.count(" "), len(best.key))
+        if size > longest or (name.key == best.key and _capitals(text, name) > _capitals(text, best)):
             fullest[number] = index
         referents.append(number)
     return Linked(referents, fullest)
+
+
+def _capitals(text: str, name: Name) -> int:
+    """Words with a capital; none where all letters are capitals, as in a headline."""
+    surface = text[name.start : name.end]
+    return 0 if surface.isupper() else sum(word[0].isupper() for word in surface.split())
