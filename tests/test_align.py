@@ -2,10 +2,11 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.align import align, base_letters
+from newskit.align import LOOK_AHEAD, align, base_letters
 from newskit.spans import Span
 
 SYLLABLES = ["Hoà", "thuỷ", "Đà", "Nẵng", "Ðông", "nghiệp", "của", "TP.", "😀", "3,5", "Việt", "quý"]
@@ -46,3 +47,44 @@ def test_a_missing_token_costs_no_other() -> None:
 def test_marks_that_stray_stay_with_their_letter() -> None:
     """A combining mark after a letter belongs to the letter's token."""
     assert align("a\u0301\u0323 b", ["a", "b"]) == [Span(0, 3), Span(4, 5)]
+
+
+def test_tokens_are_looked_for_after_the_last_one() -> None:
+    """A token that also stands earlier in the text is the one after the token before it."""
+    assert align("ba hai ba", ["hai", "ba"]) == [Span(3, 6), Span(7, 9)]
+    assert align("ba hai", ["hai", "ba"]) == [Span(3, 6), None]
+
+
+def test_so_many_letters_may_be_skipped() -> None:
+    """A token is found behind as many letters that the tool has dropped as are allowed, and not behind one more."""
+    for token in ("ba", "bốn"):
+        dropped = "x" * LOOK_AHEAD
+        assert align(f"{dropped} {token}", [token]) == [Span(LOOK_AHEAD + 1, LOOK_AHEAD + 1 + len(token))]
+        assert align(f"{dropped}x {token}", [token]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("character", "letters"),
+    [
+        ("ế", "e"),
+        ("Ạ", "a"),
+        ("\u0301", ""),
+        (" ", ""),
+        ("\u00a0", ""),
+        ("\n", ""),
+        ("_", ""),
+        ("\u200b", ""),
+        ("\u00ad", ""),
+        ("đ", "d"),
+        ("Đ", "d"),
+        ("Ð", "d"),
+        ("ð", "d"),
+        ("ﬁ", "fi"),
+        ("ß", "ss"),
+        ("5", "5"),
+        (".", "."),
+    ],
+)
+def test_letters_without_marks_and_case(character: str, letters: str) -> None:
+    """Marks, case, blanks, underscores and invisible characters are left out; every look of Đ is a d."""
+    assert base_letters(character) == letters

@@ -1,11 +1,13 @@
 """Moving layers: every span moves, wherever it is nested, and what holds none stays the same object."""
 
 import unicodedata
+from decimal import Decimal
 
+import attrs
 from hypothesis import given
 
 import newskit
-from newskit.annotations import Annotation, Ref
+from newskit.annotations import Annotation, Ref, Source
 from newskit.composing import ComposedText
 from newskit.documents import Document
 from newskit.keys import LayerKey
@@ -40,14 +42,20 @@ def test_spans_inside_values_move() -> None:
     """A quotation's speaker and cue, an annotation's parts, the evidence of a tone."""
     value = Quotation(kind=QuotationKind.DIRECT, speaker=Span(3, 9), cue=Span(10, 13))
     quotation = Annotation(
-        span=Span(16, 19), value=value, parts=(Span(16, 17),), id="1", refs=(Ref(role="r", layer="x", id="1"),)
+        span=Span(16, 19),
+        value=value,
+        parts=(Span(16, 17),),
+        score=0.25,
+        id="1",
+        source=Source(plugin="p", version="1", annotator="a"),
+        refs=(Ref(role="r", layer="x", id="1"),),
     )
     [moved] = moved_layer(newskit.Layer(QUOTATIONS, (quotation,)), back)
     assert moved.span.cut(TEXT) == unicodedata.normalize("NFD", "Tốt")
     assert moved.value.speaker is not None
     assert moved.value.speaker.cut(TEXT) == unicodedata.normalize("NFD", "Nguyễn")
     assert moved.parts[0].cut(TEXT) == "T"
-    assert (moved.id, moved.refs) == ("1", quotation.refs)
+    assert (moved.id, moved.refs, moved.score, moved.source) == ("1", quotation.refs, 0.25, quotation.source)
     tone = Sentiment(
         scope=SentimentScope.SENTENCE, label=Tone.POSITIVE, score=0.5, evidence=(Evidence(span=Span(16, 19), weight=1),)
     )
@@ -55,11 +63,27 @@ def test_spans_inside_values_move() -> None:
     assert judged.value.evidence[0].span == moved.span
 
 
+@attrs.frozen(kw_only=True)
+class Price:
+    """A value with a field of a class that is no attrs class, and a tuple."""
+
+    amount: Decimal
+    words: tuple[str, ...] = ()
+    at: Span | None = None
+
+
 def test_what_holds_no_span_is_kept() -> None:
-    """Values without spans are the same objects, not copies."""
+    """Values without spans are the same objects, not copies, and so is each field without spans of a value that moves."""
     value = Token(kind=TokenKind.WORD)
     [moved] = moved_layer(newskit.Layer(TOKENS, (Annotation(span=Span(0, 2), value=value, id="1"),)), back)
     assert moved.value is value
+    words = ("năm", "nghìn")
+    prices = [Price(amount=Decimal(5), words=words), Price(amount=Decimal(5), words=words, at=Span(16, 19))]
+    layer = newskit.Layer(LayerKey("prices", Price), [Annotation(span=Span(0, 2), value=each) for each in prices])
+    kept, changed = (each.value for each in moved_layer(layer, back))
+    assert kept is prices[0]
+    assert changed == Price(amount=Decimal(5), words=words, at=back(Span(16, 19)))
+    assert changed.words is words
 
 
 @given(vietnamese_text())

@@ -77,8 +77,16 @@ def test_names_break_ties() -> None:
 
 def test_one_annotator_for_several_layers_runs_once() -> None:
     """An annotator that provides two layers that are asked for is one step."""
-    plan = make_plan(offered(spec("both", provides="ab"), spec("c", requires="ab")), ["c", "a"])
-    assert names(plan) == ["both", "c"]
+    plan = make_plan(offered(spec("both", provides="ab"), spec("c", requires="ab"), spec("d")), ["c", "a", "d"])
+    assert names(plan) == ["both", "d", "c"]
+
+
+def test_layers_are_asked_for_by_name_or_key() -> None:
+    """A key stands for its layer's name; the plan knows what was asked for, each layer once and in the order asked."""
+    available = offered(spec("a"), spec("b"), spec("c"))
+    plan = make_plan(available, [KEYS["c"], "a", KEYS["a"]])
+    assert plan.layers == ("c", "a")
+    assert names(plan) == ["a", "c"]
 
 
 def test_order_of_registration_never_shows() -> None:
@@ -113,7 +121,7 @@ def test_the_standard_layers_as_far_as_they_are_there() -> None:
     """Without a wish the plan has the standard layers that somebody provides, and no third party's."""
     own = AnnotatorSpec(name="quantities", provides=QUANTITIES, factory=lambda config: lambda document: ())
     assert names(make_plan(offered(own, spec("a")))) == ["quantities"]
-    with pytest.raises(PlanError, match=r"pip install 'newskit\[all\]'"):
+    with pytest.raises(PlanError, match=r"^no plugin for a standard layer is installed: pip install 'newskit\[all\]'$"):
         make_plan(offered(spec("a")))
 
 
@@ -133,7 +141,10 @@ def test_a_missing_provider_names_the_chain_and_the_way_out() -> None:
 def test_several_providers_need_a_choice() -> None:
     """Two annotators for a layer are an error that names both and the setting; the setting decides."""
     available = offered(spec("first", provides="a"), spec("second", provides="a"))
-    with pytest.raises(PlanError, match=r"'first' .*'second' .*\[providers\] a = \"first\""):
+    with pytest.raises(
+        PlanError,
+        match=r"'first' \(plugin plugin_first\), 'second' \(plugin plugin_second\); choose .*\[providers\] a = \"first\"",
+    ):
         make_plan(available, ["a"])
     assert names(make_plan(available, ["a"], choices={"a": "second"})) == ["second"]
 
@@ -161,7 +172,7 @@ def test_the_package_of_a_standard_layer_is_the_default() -> None:
 @pytest.mark.parametrize(
     ("choices", "message"),
     [
-        ({"z": "a"}, r"'z', which nothing provides"),
+        ({"z": "a"}, r"'z', which nothing provides; possible: a, c$"),
         ({"a": "aa"}, r"'aa', chosen for the layer 'a', does not provide it; did you mean 'a'"),
         ({"a": "c"}, r"does not provide it"),
         ({"a": "better"}, r"'better', chosen for the layer 'a', does not read 'vi'"),
@@ -186,7 +197,7 @@ def test_two_writers_of_one_layer() -> None:
 def test_a_circle_is_named(kind: str) -> None:
     """Annotators that wait for each other are an error with the circle and the way out."""
     circle = offered(spec("a", **{kind: "b"}), spec("b", **{kind: "c"}), spec("c", **{kind: "a"}))
-    with pytest.raises(PlanError, match=r"circle: \w -> \w -> \w -> \w; leave one"):
+    with pytest.raises(PlanError, match=r"circle: (\w -> ){3}\w; leave one .* provider, or disable a plugin$"):
         make_plan(circle, ["a", "b", "c"])
 
 
@@ -195,6 +206,8 @@ def test_a_language_that_nobody_reads() -> None:
     available = offered(spec("a", languages=("vi",)), spec("b", requires="a", languages=("en", "vi")))
     with pytest.raises(PlanError, match=r"layer 'a' reads 'en' \(needed by the chain b -> a\); possible: vi"):
         make_plan(available, ["b"], language="en")
+    with pytest.raises(PlanError, match="layer 'b' reads 'fr'; possible: en, vi$"):
+        make_plan(available, ["b"], language="fr")
 
 
 def test_the_language_decides_among_providers() -> None:
@@ -244,8 +257,12 @@ def test_a_declared_layer_name_that_is_taken() -> None:
     manager = register([("aaa", [mine, "text", KEYS["a"]]), ("core", [SENTENCES])], "newskit_layers")
     with pytest.warns(PluginWarning) as warned:
         assert layer_keys(manager) == {"a": KEYS["a"], "sentences": SENTENCES}
-    assert any("its layer 'sentences' is left out" in str(each.message) for each in warned)
-    assert any("offers a str, not a LayerKey" in str(each.message) for each in warned)
+    said = [str(each.message) for each in warned]
+    assert any("'aaa': its layer 'sentences' is left out: plugin 'core' has a layer" in each for each in said)
+    assert any("'aaa': newskit_layers offers a str, not a LayerKey" in each for each in said)
+    late = register([("p", [KEYS["a"]]), ("q", [LayerKey("a", Other)])], "newskit_layers")
+    with pytest.warns(PluginWarning, match="'q': its layer 'a' is left out: plugin 'p' has a layer 'a'"):
+        assert layer_keys(late) == {"a": KEYS["a"]}
 
 
 def test_equal_keys_are_one_layer() -> None:
@@ -276,3 +293,15 @@ def test_a_plan_says_what_runs_and_why() -> None:
     """The plan in words has annotator, plugin, version, layers, needs and reason."""
     plan = make_plan(offered(spec("a", requires="b"), spec("b", version="7")), ["a"])
     assert str(plan) == "1. b (plugin_b 7) -> b: required by a\n2. a (plugin_a 1) -> a; after b: asked for"
+    several = make_plan(offered(spec("a", requires="bc"), spec("bc", provides="bc", version="2")), ["a"])
+    assert str(several).splitlines() == [
+        "1. bc (plugin_bc 2) -> b, c: required by a",
+        "2. a (plugin_a 1) -> a; after b, c: asked for",
+    ]
+
+
+def test_a_notebook_shows_the_plan() -> None:
+    """The notebook's view of a plan has its annotators."""
+    view = make_plan(offered(spec("a", requires="b"), spec("b", version="7")), ["a"])._repr_html_()
+    assert view is not None
+    assert "required by a" in view

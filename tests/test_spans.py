@@ -30,6 +30,13 @@ def test_overlap_is_sharing_a_code_point(a: Span, b: Span) -> None:
 
 
 @given(spans, spans)
+def test_what_is_contained_lies_inside_at_both_ends(a: Span, b: Span) -> None:
+    """One span contains another exactly where adding the other to it makes it no longer."""
+    assert a.contains(b) == (a.union(b) == a)
+    assert a.contains(a)
+
+
+@given(spans, spans)
 def test_the_union_contains_both(a: Span, b: Span) -> None:
     """The union holds both spans, and nothing smaller does."""
     union = a.union(b)

@@ -56,8 +56,7 @@ def align(text: str, tokens: Iterable[str]) -> list[Span | None]:
     at = 0
     for token in tokens:
         wanted = "".join(map(base_letters, token))
-        found = base.find(wanted, at, at + len(wanted) + LOOK_AHEAD) if wanted else -1
-        if found < 0:
+        if not wanted or (found := base.find(wanted, at, at + len(wanted) + LOOK_AHEAD)) < 0:
             spans.append(None)
             continue
         at = found + len(wanted)

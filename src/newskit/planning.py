@@ -193,7 +193,7 @@ class _Chooser:
     def provider(self, layer: str, chain: tuple[str, ...]) -> Provider:
         """The one annotator for a layer; `chain` is how the layer came to be needed."""
         why = f" (needed by the chain {' -> '.join(chain)})" if len(chain) > 1 else ""
-        found = self.by_layer.get(layer, [])
+        found = self.by_layer.get(layer)
         if not found:
             package = PACKAGES.get(layer)
             way_out = f"pip install {package}" if package else did_you_mean(layer, self.by_layer)
