@@ -4,7 +4,7 @@ import unicodedata
 from decimal import Decimal
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 
 import newskit
 from newskit.annotations import Annotation, Ref, Source
@@ -86,6 +86,7 @@ def test_what_holds_no_span_is_kept() -> None:
     assert changed.words is words
 
 
+@settings(deadline=None)
 @given(vietnamese_text())
 def test_there_and_back(text: str) -> None:
     """Tokens of a text, moved to its composed form and back, are where they were."""
