@@ -68,6 +68,13 @@ def test_layers_by_name_or_key() -> None:
     assert by_key.plan.layers == ("tokens", "sentences")
 
 
+@pytest.mark.parametrize("wrong", [["tokens", "entities"], ("tokens",), None, 3, b"tokens"])
+def test_layers_come_one_by_one(wrong: object) -> None:
+    """A list, or anything that names no layer, is said to be one, with how to call it."""
+    with pytest.raises(TypeError, match=r"pipeline\('tokens', 'entities'\), not "):
+        newskit.pipeline(wrong)  # type: ignore[arg-type]
+
+
 def test_the_standard_layers_are_the_default() -> None:
     """`analyze` gives the four of them, all installed here."""
     document = newskit.analyze("Ông Nam nói.")

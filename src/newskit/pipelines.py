@@ -113,7 +113,13 @@ class Pipeline:
     @cached_property
     def _runner(self) -> Runner:
         steps = tuple(map(self._ready, self.plan.steps))
-        return Runner(steps=steps, manager=self.manager, max_characters=self.recipe.settings.max_characters)
+        settings = self.recipe.settings
+        return Runner(
+            steps=steps,
+            manager=self.manager,
+            max_characters=settings.max_characters,
+            max_annotations=settings.max_annotations,
+        )
 
     def _config(self, step: Step) -> Any:
         return annotator_config(step.spec.config, self.recipe.settings.annotators.get(step.spec.name), step.spec.name)
@@ -183,10 +189,16 @@ def pipeline(
         PlanError: no plan can be made for these layers.
         ConfigError: the config is at fault.
         PluginError: a plugin file can't be loaded, or a plugin is at fault and `strict` is set.
+        TypeError: a layer is neither a name nor a key.
 
     >>> pipeline("tokens").explain()
     '1. tokens (core ...) -> tokens: asked for'
     """
+    for layer in layers:
+        if not isinstance(layer, str | LayerKey):
+            raise TypeError(
+                f"layers are given one by one, by name or key, as in newskit.pipeline('tokens', 'entities'), not {layer!r}"
+            )
     settings = load_settings(config)
     names = tuple(key.name if isinstance(key, LayerKey) else key for key in layers) or settings.layers or None
     discovery = Discovery(
