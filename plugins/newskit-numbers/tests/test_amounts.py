@@ -1,6 +1,14 @@
-"""Numbers, money and measures in running text."""
+"""Numbers, money and measures in running text, and the amounts in them."""
+
+from decimal import Decimal
 
 import pytest
+
+from newskit_numbers.amounts import in_digits, in_words
+from newskit_numbers.matches import Amount, plain
+from newskit_numbers.reading import Reading
+from newskit_numbers.rules import Settings, standard_rules
+from newskit_numbers.views import view
 
 
 @pytest.mark.parametrize(
@@ -132,3 +140,144 @@ def test_a_measure_has_its_unit_as_written_and_by_name(only):
 def test_one_counts_in_a_list(told):
     """The article counts beside other counts."""
     assert told("hai nam sinh và một nữ sinh") == [("hai", "number", "2"), ("một", "number", "1")]
+
+
+def reading_at(marked: str) -> tuple[Reading, int]:
+    """The text without the stroke, and where that stood."""
+    before, _, after = marked.partition("|")
+    return Reading(view(before + after), standard_rules(Settings())), len(before)
+
+
+@pytest.mark.parametrize(
+    ("marked", "words", "value", "magnitude", "bare"),
+    [
+        ("|40 người", "40", "40", 0, True),
+        ("giá |4,5 đồng", "4,5", "4.5", 0, False),
+        ("giá |1 000 000 đồng", "1 000 000", "1000000", 0, False),
+        ("giá |1 000 000,5 đồng", "1 000 000,5", "1000000.5", 0, False),
+        ("từ 1 000 000 lên |5 đồng", "5", "5", 0, True),
+        ("1,234,567 and |1,254", "1,254", "1254", 0, False),
+        ("12 và |1,254", "1,254", "1.254", 0, False),
+        ("cỡ |10⁶ hạt", "10⁶", "1000000", 0, False),
+        ("cỡ 10⁶ và |10 hạt", "10", "10", 0, True),
+        ("cỡ |11⁶ hạt", "11", "11", 0, True),
+        ("cỡ |3×10⁸ hạt", "3×10⁸", "300000000", 0, False),
+        ("cỡ |3×10¹² hạt", "3×10¹²", "3000000000000", 0, False),
+        ("cỡ |2x10^6 hạt", "2x10^6", "2000000", 0, False),
+        ("cỡ |2 chấm 23 hạt", "2 chấm 23", "2.23", 0, False),
+        ("cỡ |2 phẩy năm hạt", "2 phẩy năm", "2.5", 0, False),
+        ("cỡ |2 phẩy tư triệu", "2 phẩy tư triệu", "2400000", 6, False),
+        ("cỡ |2 phẩy không", "2 phẩy không", "2", 0, False),
+        ("cỡ |2 phẩy mười", "2", "2", 0, True),
+        ("cỡ |2 phẩy hạt", "2", "2", 0, True),
+        ("cỡ |2,5 phẩy 3", "2,5", "2.5", 0, False),
+        ("cỡ |2,5 phẩy năm", "2,5", "2.5", 0, False),
+        ("cỡ |10k", "10k", "10000", 3, False),
+        ("cỡ |10K", "10K", "10000", 3, False),
+        ("cỡ |10 K", "10", "10", 0, True),
+        ("cỡ |5 nghìn tỷ", "5 nghìn tỷ", "5000000000000", 9, False),
+        ("cỡ |1 nghìn nghìn nghìn nghìn", "1 nghìn nghìn nghìn", "1000000000", 3, False),
+        ("cỡ |5 triệu rưỡi", "5 triệu rưỡi", "5500000", 6, False),
+        ("cỡ |1tr2", "1tr2", "1200000", 6, False),
+        ("cỡ |1tr250", "1tr250", "1250000", 6, False),
+        ("cỡ |1tr2345", "1tr", "1000000", 6, False),
+        ("cỡ |1 triệu 200 nghìn", "1 triệu 200 nghìn", "1200000", 3, False),
+        ("cỡ |1 triệu 200", "1 triệu", "1000000", 6, False),
+        ("cỡ |1 tỷ 200 triệu 300 nghìn", "1 tỷ 200 triệu 300 nghìn", "1200300000", 3, False),
+        ("cỡ |1 tỷ 300 nghìn 200 triệu", "1 tỷ 300 nghìn", "1000300000", 3, False),
+        ("cỡ |1 tỷ 999 triệu", "1 tỷ 999 triệu", "1999000000", 6, False),
+        ("cỡ |1 tỷ 1000 triệu", "1 tỷ", "1000000000", 9, False),
+        ("cỡ |1 triệu 200 triệu", "1 triệu", "1000000", 6, False),
+        ("cỡ |1 tỷ 1.2.3 triệu", "1 tỷ", "1000000000", 9, False),
+        ("cỡ |1,2345 triệu 2 nghìn", "1,2345 triệu 2 nghìn", "1236500", 3, False),
+        ("cỡ |1,2345 vạn 2 nghìn", "1,2345 vạn 2 nghìn", "14345", 3, False),
+        ("cỡ |1,23456 vạn 2 nghìn", "1,23456 vạn", "12345.6", 4, False),
+    ],
+)
+def test_amounts_in_digits(marked, words, value, magnitude, bare):
+    """The digits, a decimal mark in words, powers of ten, magnitudes and what follows them make one exact amount."""
+    reading, at = reading_at(marked)
+    amount = in_digits(reading, at)
+    assert amount is not None
+    assert reading.text[amount.start : amount.end] == words
+    assert amount == Amount(Decimal(value), at, amount.end, True, magnitude, False, bare)
+
+
+@pytest.mark.parametrize("marked", ["|007", "|1.2.3.4", "|²"])
+def test_digits_without_a_value_make_no_amount(marked):
+    """Codes, versions and digits of other kinds are none."""
+    assert in_digits(*reading_at(marked)) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "words", "value", "magnitude", "plain"),
+    [
+        ("có |hai mươi người", "hai mươi", "20", 0, False),
+        ("có |hai ba người", "hai ba", "23", 0, True),
+        ("có hai |ba người", "ba", "3", 0, False),
+        ("có |năm sáu mươi người", "năm", "5", 0, False),
+        ("có |ba năm trăm người", "ba", "3", 0, False),
+        ("có |ba một trăm người", "ba", "3", 0, False),
+        ("có |ba một người", "ba", "3", 0, False),
+        ("có |hai mươi ba trăm người", "hai mươi", "20", 0, False),
+        ("có |hai nghìn người", "hai nghìn", "2000", 3, False),
+        ("có |ba triệu hai người", "ba triệu hai", "3200000", 6, False),
+        ("có |ba triệu rưỡi người", "ba triệu rưỡi", "3500000", 6, False),
+        ("có |ba trăm năm trăm người", "ba trăm năm", "305", 0, False),
+        ("có |hai ba nghìn người", "hai ba nghìn", "23000", 3, False),
+        ("có |hai trăm linh ba người", "hai trăm linh ba", "203", 0, False),
+        ("có |hai phẩy một hai ba người", "hai phẩy một hai ba", "2.123", 0, False),
+        ("có |hai nghìn một hai ba bốn", "hai nghìn một", "2100", 3, False),
+    ],
+)
+def test_amounts_in_words(marked, words, value, magnitude, plain):
+    """The longest number is read, and where to go on is behind it."""
+    reading, at = reading_at(marked)
+    amount, end = in_words(reading, at)
+    assert reading.text[at:end] == words
+    assert amount == Amount(Decimal(value), at, end, False, magnitude, plain, False)
+
+
+@pytest.mark.parametrize(
+    ("marked", "skipped"),
+    [
+        ("có |hai ba trăm người", "hai ba trăm"),
+        ("có |hai ba trăm nghìn người", "hai ba trăm nghìn"),
+        ("có |hai ba trăm tỷ tỷ tỷ tỷ tỷ tỷ tỷ tỷ đồng", "hai ba"),
+        ("số |một hai ba", "một hai ba"),
+        ("số ba trăm |một hai ba", "một hai ba"),
+        ("số |một hai ba bốn", "một hai ba bốn"),
+        ("số |không chín một hai ba", "không"),
+        ("số |một hai ba mươi", "một hai"),
+        ("số |một hai ba bốn mươi", "một hai ba"),
+        ("số |một hai ba bốn trăm", "một hai ba"),
+        ("số |một hai ba triệu", "một hai ba"),
+        ("số |hai bốn ba mươi", "hai bốn"),
+        ("có |trăm người", "trăm"),
+        ("|người", "n"),
+    ],
+)
+def test_words_that_make_no_amount_are_passed(marked, skipped):
+    """Vague numbers, telephone numbers and words of numbers that count nothing are none, and are passed as a whole."""
+    reading, at = reading_at(marked)
+    amount, end = in_words(reading, at)
+    assert amount is None
+    assert reading.text[at:end] == skipped
+
+
+def test_a_line_of_its_own_may_leave_out_the_one():
+    """Trăm hai is 120 only where the caller knows that it is a number."""
+    assert in_words(*reading_at("|trăm hai"))[0] is None
+    amount, _ = in_words(*reading_at("|trăm hai"), loose=True)
+    assert amount is not None
+    assert amount.value == 120
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("2.50", "2.5"), ("1E+3", "1000"), ("100", "100"), ("-0", "0"), ("0.00", "0"), ("-0.0", "0"), ("-1.0", "-1"),
+     ("0.10", "0.1"), ("1200.0", "1200"), ("0", "0")],
+)  # fmt: skip
+def test_a_value_is_written_without_exponent(value, written):
+    """Decimals lose trailing zeros, whole numbers keep theirs, and nothing is minus zero."""
+    assert plain(Decimal(value)) == written

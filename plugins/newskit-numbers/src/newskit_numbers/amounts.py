@@ -19,8 +19,8 @@ _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _SCIENTIFIC = re.compile(" ?[x×*.] ?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\\^[0-9]{1,2}(?![0-9]))")
 _POINT = re.compile(r" (?:phẩy|phảy|chấm) ([0-9]{1,9})(?![\w.,])")
 _POINT_WORD = re.compile(r" (?:phẩy|phảy|chấm) ([^\W\d_]{1,5})\b")
-_LONGEST = 64
 _PLAIN_DIGITS = 3  # so many digit words in a row spell a code or a telephone number
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "^")
 
 
 def in_digits(reading: Reading, start: int) -> Amount | None:
@@ -34,9 +34,9 @@ def in_digits(reading: Reading, start: int) -> Amount | None:
     if number is None:
         return None
     end = literal.end()
-    power = _scientific(low, end, number, text)
+    power = _scientific(low, start, end, number)
     if power is not None:
-        return power._replace(start=start)
+        return power
     bare = text.isdigit()
     point = _POINT.match(low, end) if bare else None
     if point:  # 2 chấm 23
@@ -52,21 +52,20 @@ def in_digits(reading: Reading, start: int) -> Amount | None:
     return _continued(reading, Amount(scaled, start, stop, magnitude=exponent, bare=False))
 
 
-def _scientific(low: str, end: int, number: Decimal, text: str) -> Amount | None:
+def _scientific(low: str, start: int, end: int, number: Decimal) -> Amount | None:
     """3×10⁸ and 10⁶."""
     match = _SCIENTIFIC.match(low, end)
     if match:
-        exponent = unpower(match[1].lstrip("^"))
-        return Amount(number.scaleb(exponent), 0, match.end(), bare=False)
+        return Amount(number.scaleb(unpower(match[1])), start, match.end(), bare=False)
     power = _SUPERSCRIPT.match(low, end)
-    if power and text == "10":
-        return Amount(Decimal(10) ** unpower(power.group()), 0, power.end(), bare=False)
+    if power and low[start:end] == "10":
+        return Amount(number ** unpower(power.group()), start, power.end(), bare=False)
     return None
 
 
-def unpower(superscript: str) -> int:
-    """The number that superscript digits write."""
-    return int(superscript.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")))
+def unpower(power: str) -> int:
+    """The number that superscript digits write, or digits after a caret."""
+    return int(power.translate(_POWERS))
 
 
 def _magnitudes(reading: Reading, number: Decimal, end: int) -> tuple[Decimal, int, int]:
@@ -78,7 +77,7 @@ def _magnitudes(reading: Reading, number: Decimal, end: int) -> tuple[Decimal, i
         if match is None or match[1] not in reading.rules.lexicon.magnitudes:
             break
         form = match[1]
-        if len(form) == 1 and (match.start(1) != stop or reading.text[stop] not in "kK"):
+        if len(form) == 1 and match.start(1) != stop:
             break  # 273 K is a temperature, 10k an amount
         exponent = reading.rules.lexicon.magnitudes[form]
         number = number.scaleb(exponent)
@@ -120,26 +119,24 @@ def in_words(reading: Reading, start: int, *, loose: bool = False) -> tuple[Amou
     if found is None:
         return None, words[at].end
     digits = _digit_string(words, at)
-    if digits and not found.magnitude and found.stop - at < digits:
+    if digits >= _PLAIN_DIGITS:
         return None, words[at + digits - 1].end
     if found.stop < len(words) and _goes_on(words, at, found):
         following = read(words, found.stop)
         return None, words[(following.stop if following else found.stop + 1) - 1].end
     end = words[found.stop - 1].end
-    if found.value.adjusted() > _LONGEST:
-        return None, end
     amount = Amount(found.value, words[at].start, end, False, found.magnitude, found.plain, False)
     return amount, end
 
 
 def _digit_string(words: list[Word], at: int) -> int:
-    """How many digit words stand in a row, if they are too many for a number."""
+    """How many digit words stand in a row that belong to no ten or hundred."""
     stop = at
     while stop < len(words) and words[stop].part in (Part.DIGIT, Part.ZERO):
         stop += 1
     if stop < len(words) and words[stop].part in (Part.TENS, Part.HUNDRED):
         stop -= 1
-    return stop - at if stop - at >= _PLAIN_DIGITS else 0
+    return stop - at
 
 
 def _goes_on(words: list[Word], at: int, found: Spelled) -> bool:

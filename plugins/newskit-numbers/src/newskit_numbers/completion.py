@@ -8,7 +8,7 @@ from decimal import Decimal
 from newskit.layers import QuantityKind
 from newskit_numbers.amounts import in_digits, in_words
 from newskit_numbers.clock import hours, lengths, small
-from newskit_numbers.lexicon import Part, Role, Suffix
+from newskit_numbers.lexicon import Role, Suffix
 from newskit_numbers.matches import Amount, Match, plain
 from newskit_numbers.reading import Reading
 
@@ -30,7 +30,7 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
     fraction = _fraction(reading, amount)
     if fraction:
         return fraction
-    if (found is not None and found[0].role is not Role.UNIT) or found is None:
+    if found is None or found[0].role is not Role.UNIT:
         prefixed = reading.prefix_currency(amount.start) if amount.digits else None
         if prefixed and (found is None or found[0].role is not Role.CURRENCY):
             return _signed(
@@ -71,10 +71,9 @@ def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, e
     if suffix.role is Role.CURRENCY:
         return _money(reading, amount, suffix, end)
     if suffix.role is Role.DURATION:
-        if suffix.code == "hour" and suffix.form in ("giờ", "h"):
-            match_or_none = hours(reading, amount, end)
-            if match_or_none is not None:
-                return match_or_none
+        time = hours(reading, amount, end) if suffix.form in ("giờ", "h") else None
+        if time is not None:
+            return time
         match = lengths(reading, amount, suffix, end)
         match.amount = amount
         return match
@@ -82,22 +81,25 @@ def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, e
 
 
 def _money(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match:
-    value = amount.value
-    cents = small(reading, end)
-    if cents and cents[0] < 100:
-        unit = reading.after(cents[1])
-        if suffix.code in reading.rules.lexicon.subunits.get(unit, ()):
-            value += cents[0] / type(value)(100)
-            end = reading.low.index(unit, cents[1]) + len(unit)
-    elif reading.low.startswith(" và ", end):
-        cents = small(reading, end + 3)
-        unit = reading.after(cents[1]) if cents else ""
-        if cents and suffix.code in reading.rules.lexicon.subunits.get(unit, ()):
-            value += cents[0] / type(value)(100)
-            end = reading.low.index(unit, cents[1]) + len(unit)
-    match = Match(amount.start, end, QuantityKind.MONEY, plain(value), amount=amount, currency=suffix.code)
+    coins, end = _coins(reading, suffix.code, end)
+    match = Match(
+        amount.start, end, QuantityKind.MONEY, plain(amount.value + coins), amount=amount, currency=suffix.code
+    )
     match.per = _per(reading, end)
     return match
+
+
+def _coins(reading: Reading, code: str, end: int) -> tuple[Decimal, int]:
+    """What the coins after an amount add to it, and where they end: 23 xu in 2 đô 23 xu, và 50 cent."""
+    found = small(reading, end + len(" và") if reading.low.startswith(" và ", end) else end)
+    if found is None:
+        return Decimal(0), end
+    count, at = found
+    coin = reading.after(at)
+    parts = reading.rules.lexicon.subunits.get((coin, code), 0)
+    if count >= parts:
+        return Decimal(0), end
+    return Decimal(count) / parts, reading.low.index(coin, at) + len(coin)
 
 
 def _per(reading: Reading, end: int) -> str | None:
@@ -151,14 +153,10 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
     at = found.end()
     if reading.low[at].isdigit():
         below = in_digits(reading, at)
-    elif not reading.low.startswith("tư", at) and reading.rules.run.match(reading.low, at):
-        below, _ = in_words(reading, at, loose=reading.is_line(amount.start, at))
+    elif reading.after(at) == "tư":
+        below = Amount(Decimal(4), at, at + len("tư"), digits=False)  # ba phần tư
     else:
-        tail = reading.after(at - 1)
-        part = reading.rules.lexicon.parts.get(tail)
-        if part is None or part[0] is not Part.ENCLITIC:
-            return None
-        below = Amount(Decimal(part[1]), at, at + len(tail), digits=False)  # ba phần tư
+        below, _ = in_words(reading, at)
     if below is None or below.value != below.value.to_integral_value() or below.value < 2:
         return None
     word = found[1]
@@ -167,8 +165,6 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
         return None
     if word == "trên" and not line and reading.suffix(below.end, digits=False):
         return None
-    if word == "phần" and below.value in (100, 1000) and not below.digits and reading.low[at] in "tn":
-        return None  # phần trăm
     match = Match(
         amount.start, below.end, QuantityKind.FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount
     )

@@ -66,13 +66,17 @@ Suffixes = Mapping[str, tuple[Suffix, ...]]
 
 @attrs.frozen(kw_only=True)
 class Lexicon:
-    """All that the rules know; `parts` are the words of numbers, `suffixes` what follows them, by first syllable or mark."""
+    """All that the rules know.
+
+    `parts` are the words of numbers, `suffixes` what follows them, by first syllable or mark; `subunits` says how many of a
+    coin make one of a currency.
+    """
 
     parts: Mapping[str, tuple[Part, int]]
     magnitudes: Mapping[str, int]
     suffixes: Suffixes
     currencies: Mapping[str, str]
-    subunits: Mapping[str, frozenset[str]]
+    subunits: Mapping[tuple[str, str], int]
     tables: Mapping[str, Any]
 
     def words(self, table: str, name: str) -> frozenset[str]:
@@ -96,7 +100,9 @@ def load(
         magnitudes={**tables["magnitudes"], **tables["short_magnitudes"], **added},
         suffixes=_by_first(suffixes),
         currencies={suffix.form: suffix.code for suffix in reversed(suffixes) if suffix.role is Role.CURRENCY},
-        subunits={row["form"]: frozenset(row["codes"].split("|")) for row in _rows("subunits.tsv")},
+        subunits={
+            (row["form"], code): int(row["parts"]) for row in _rows("subunits.tsv") for code in row["codes"].split("|")
+        },
         tables=tables,
     )
 
