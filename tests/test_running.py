@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import newskit
 from newskit import Annotation, AnnotatorSpec, Document, LayerKey, Ref, Source, Span
+from newskit.annotations import Batch
 from newskit.errors import AnnotatorError, DocumentError, LimitError, PluginError
 from newskit.manager import PluginManager
 
@@ -105,6 +107,12 @@ WRONG: list[tuple[str, Any, str]] = [
     ("an id that is no str", [note(0, 1, id=3)], "has the id 3, not a str"),
     ("a dangling pointer", [note(0, 1, refs=(Ref(role="of", layer="notes", id="9"),))], "points to notes '9' as of"),
     ("a pointer to no layer", [note(0, 1, refs=(Ref(role="of", layer="xs", id="1"),))], "points to xs '1' as of"),
+    ("a batch outside the text", Batch([0, 2], [1, 9], [Note(), Note()]), "lies at 2..9, outside the text"),
+    ("a batch of wrong values", Batch([0], [1], ["x"]), "has a str as value, not a Note"),
+    ("a batch of another library's offsets", Batch([Fraction(0)], [1], [Note()]), "as offsets, not int"),  # type: ignore[list-item]
+    ("a batch with a span that ends too early", Batch([2], [1], [Note()]), "start=2, end=1"),
+    ("a batch with a span before the text", Batch([-1], [1], [Note()]), "start=-1, end=1"),
+    ("a batch of unequal columns", Batch([0, 1], [1, 2], [Note()]), "shorter"),
     ("another layer", {"more": []}, "gave the layers .'more'. and provides .'notes'."),
 ]
 
@@ -236,6 +244,48 @@ def test_too_large_a_document() -> None:
     assert [failure.kind for failure in result.failures] == ["limit"]
     assert len(result.text) == 11
     assert NOTES in run("x" * 10)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("how", [list, iter, lambda each: Batch([0, 1, 2], [1, 2, 3], [Note()] * 3)])
+def test_too_large_a_layer(how: Callable[[Any], Any], count: int) -> None:
+    """A layer with more annotations than the limit is an error or a failure that names its annotator; none is cut short."""
+    given = [note(place, place + 1) for place in range(3)]
+    spec = AnnotatorSpec(name="noter", provides=NOTES, factory=lambda config: lambda document: how(given))
+    needs = AnnotatorSpec(name="needs", provides=MORE, requires=NOTES, factory=gives(note(0, 1)))
+    run = make(spec, needs, config={"max_annotations": count})
+    if count == 3:
+        assert len(run("text")[NOTES]) == 3
+        return
+    with pytest.raises(LimitError, match="document 'd7': the layer 'notes' has more than 2 annotations"):
+        run(Document("text", id="d7"))
+    result = run("text", on_error="record")
+    assert not result.layers
+    assert [(each.annotator, each.kind) for each in result.failures] == [("noter", "limit"), ("needs", "skipped")]
+    assert "raise max_annotations in the config" in result.failures[0].message
+
+
+def test_an_endless_annotator_is_stopped_by_the_limit() -> None:
+    """One that never ends costs no more than the limit."""
+
+    def annotate(document: Document) -> Iterator[Annotation[Note]]:
+        return (note(0, 1) for _ in itertools.count())
+
+    spec = AnnotatorSpec(name="noter", provides=NOTES, factory=lambda config: annotate)
+    with pytest.raises(LimitError, match="more than 1,000 annotations"):
+        make(spec, config={"max_annotations": 1_000})("text")
+
+
+def test_a_batch_is_a_layer() -> None:
+    """Annotations that come as columns get ids and the source, in text order, like all others."""
+    batch = Batch([0, 2], [1, 4], [Note(text="a"), Note(text="b")])
+    spec = AnnotatorSpec(name="noter", provides=NOTES, factory=lambda config: lambda document: batch)
+    listed = AnnotatorSpec(name="noter", provides=NOTES, factory=lambda config: lambda document: list(batch))
+    assert make(spec)("text")[NOTES] == make(listed)("text")[NOTES]
+    unsorted = AnnotatorSpec(
+        name="noter", provides=NOTES, factory=lambda config: lambda document: Batch([2, 0], [4, 1], [Note()] * 2)
+    )
+    assert [(each.id, each.start) for each in make(unsorted)("text")[NOTES]] == [("1", 0), ("2", 2)]
 
 
 def test_events_come_in_order() -> None:

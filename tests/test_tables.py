@@ -69,6 +69,15 @@ def test_failures() -> None:
     assert tables["documents"].column("document_id").to_pylist() == ["c"]
 
 
+def test_too_large_a_layer_costs_only_that_layer() -> None:
+    """A document one of whose layers has too many annotations stays, and says which annotator failed."""
+    recipe = attrs.evolve(RECIPE, settings=attrs.evolve(RECIPE.settings, max_annotations=3))
+    tables = analyze_batch(batch({"id": "a", "text": "Nắng. Mưa."}), recipe)
+    (row,) = tables["documents"].to_pylist()
+    assert [failure["kind"] for failure in row["failures"]] == ["limit"]
+    assert not tables["failures"].num_rows
+
+
 def test_meta_reaches_the_annotators() -> None:
     """Further columns, and what a column `meta` of JSON objects holds, are in the documents' meta."""
     from newskit.tables import analyze_rows

@@ -21,6 +21,9 @@ OnError = Literal["raise", "record"]
 MAX_CHARACTERS = 10_000_000
 """Code points of the largest document that is analysed by default: about 2,500 long articles in one."""
 
+MAX_ANNOTATIONS = 4_000_000
+"""Annotations of the largest layer by default: an ordinary text of that length has about 2.3 million tokens."""
+
 
 def _tuple(values: Any) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
@@ -38,6 +41,7 @@ class Settings:
         plugins: plugin files to load, relative to the config file.
         on_error: `raise` or `record`, for an annotator that raises on a document.
         max_characters: code points of the largest document that is analysed.
+        max_annotations: annotations of the largest layer that a document can have.
         annotators: annotator → its own settings.
     """
 
@@ -48,6 +52,7 @@ class Settings:
     plugins: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     on_error: OnError = "raise"
     max_characters: int = MAX_CHARACTERS
+    max_annotations: int = MAX_ANNOTATIONS
     annotators: Mapping[str, Any] = attrs.field(default=FrozenMap(), converter=freeze)
 
 

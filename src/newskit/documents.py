@@ -95,11 +95,19 @@ class Layer(Sequence[Annotation[T]], Generic[T]):
         return layer_view(self)
 
 
+def sorted_layer(key: LayerKey[T], annotations: tuple[Annotation[T], ...]) -> Layer[T]:
+    """A layer of annotations that are in its order already, so that they need not be sorted again."""
+    layer = Layer(key)
+    object.__setattr__(layer, "annotations", annotations)
+    return layer
+
+
 @attrs.frozen(kw_only=True)
 class Failure:
     """What did not work on a document.
 
-    `kind` is `error` (it raised), `skipped` (something it needs had failed), `limit` (the document is too large) or `input`
+    `kind` is `error` (it raised), `skipped` (something it needs had failed), `limit` (the document is too large, or has too many
+    annotations of one layer) or `input`
     (there is no document, since its data can't be read).
     """
 

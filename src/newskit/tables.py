@@ -124,7 +124,7 @@ def analyze_rows(
         except NewskitError as error:  # the text itself is at fault; annotators' errors are on the document
             failures.append((row, name, Failure(annotator="", plugin="core", kind="text", message=str(error))))
             continue
-        limits = [failure for failure in document.failures if failure.kind == "limit"]
+        limits = [failure for failure in document.failures if failure.kind == "limit" and not failure.annotator]
         if limits:
             failures.append((row, document.id, limits[0]))
         else:

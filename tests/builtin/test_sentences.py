@@ -51,6 +51,12 @@ def test_a_stop_that_lost_its_blank() -> None:
     ]
 
 
+def test_stops_apart() -> None:
+    """Stops with blanks between them end one sentence; where nothing stands before them, they begin the next."""
+    assert sentences("Chờ mãi . . . Rồi đến. Thế à? ! Ừ.") == ["Chờ mãi . . .", "Rồi đến.", "Thế à? !", "Ừ."]
+    assert sentences(". . . Rồi đến. Ừ.") == [". . . Rồi đến.", "Ừ."]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"])
 def test_a_line_end_ends_a_sentence(end: str) -> None:
     """Whichever of the line ends it is, and no blank belongs to a sentence."""
@@ -79,7 +85,7 @@ def test_any_text(text: str) -> None:
     assert ComposedText(text[last:]).text.strip() == ""
 
 
-@pytest.mark.parametrize("piece", [".", "!", '."', "…”", ". ", "a.", "A. ", "(", "1. "])
+@pytest.mark.parametrize("piece", [".", "!", '."', "…”", ". ", "a.", "A. ", "(", "1. ", "? ", "… ", "A? ", "a\n"])
 def test_work_grows_with_the_text(piece: str) -> None:
     """A million characters of what sentences end with are split in the time of a glance, not of their square."""
     text = piece * (1_000_000 // len(piece))

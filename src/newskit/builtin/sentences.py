@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from newskit.annotations import Annotation
+from newskit.annotations import Batch
+from newskit.bulk import build
 from newskit.documents import Document
 from newskit.layers import Sentence
-from newskit.spans import Span
 
-LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+LINE = re.compile(f"{_LINE}+")
+TRIMMED = re.compile(rf"\S{_LINE}*(?<=\S)")  # a line that holds anything, without the blanks around it
+SHORTEST = 3  # code points of a line that could be two sentences
+LETTER = re.compile(r"[^\W_]")
 
 # Stops with the marks that close after them, before a blank; or a dot glued between two words, which reporters' systems
 # produce where a line break was lost.
@@ -37,27 +40,47 @@ class Sentences:
     def __init__(self) -> None:
         self._abbreviations = abbreviations()
 
-    def __call__(self, document: Document) -> Iterator[Annotation[Sentence]]:
+    def __call__(self, document: Document) -> Batch[Sentence]:
         """The sentences, without the blanks around them."""
         text = document.text
-        paragraph = -1
-        for line in LINE.finditer(text):
-            start, end = _trim(text, line.start(), line.end())
-            if start == end:
-                continue
-            paragraph += 1
-            value = Sentence(paragraph=paragraph)
-            for span in self._split(text, start, end):
-                yield Annotation(span=span, value=value)
+        starts: list[int] = []
+        ends: list[int] = []
+        paragraphs: list[int] = []
+        count = 0
+        for line in TRIMMED.finditer(text):
+            start, end = line.span()
+            if end - start < SHORTEST:
+                starts.append(start)
+                ends.append(end)
+            else:
+                self._split(text, start, end, starts, ends)
+            if len(starts) == len(paragraphs) + 1:
+                paragraphs.append(count)
+            else:
+                paragraphs.extend([count] * (len(starts) - len(paragraphs)))
+            count += 1
+        values = build(Sentence, count, paragraph=range(count))
+        return Batch(starts, ends, list(map(values.__getitem__, paragraphs)))
 
-    def _split(self, text: str, start: int, end: int) -> Iterator[Span]:
-        begin = start
+    def _split(self, text: str, start: int, end: int, starts: list[int], ends: list[int]) -> None:
+        """Add the sentences of a line."""
+        begin, read, first = start, start, len(starts)
         for stop in STOP.finditer(text, start, end):
-            if stop.start() >= begin and self._ends(text, begin, stop.start(), stop.end(), end):
-                yield Span(begin, stop.end())
-                begin = _trim(text, stop.end(), end)[0]
+            at, after = stop.span()
+            if at < begin or not self._ends(text, begin, at, after, end):
+                continue
+            if LETTER.search(text, max(begin, read), at):
+                starts.append(begin)
+                ends.append(after)
+            elif len(ends) > first:
+                ends[-1] = after  # marks only, such as the dots of `. . .`: they belong to what went before
+            else:
+                read = after
+                continue
+            begin = read = _skip(text, after, end)
         if begin < end:
-            yield Span(begin, end)
+            starts.append(begin)
+            ends.append(end)
 
     def _ends(self, text: str, begin: int, stop: int, after: int, end: int) -> bool:
         """Whether the stop at `stop`, with its closing marks up to `after`, ends the sentence that began at `begin`."""
@@ -97,9 +120,7 @@ def _last_word(text: str, begin: int, stop: int) -> str:
     return text[start:stop]
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _skip(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    return start

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import attrs
 
 from newskit.annotations import Annotation
+from newskit.checking import make_layer
 from newskit.documents import Document
 from newskit.errors import AnnotatorError, InputError
 from newskit.keys import LayerKey
-from newskit.running import make_layer
 
 T = TypeVar("T")
 

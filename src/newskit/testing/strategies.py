@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from newskit.annotations import Annotation
+from newskit.checking import make_layer
 from newskit.documents import Document
 from newskit.keys import LayerKey
-from newskit.running import make_layer
 from newskit.spans import Span
 
 T = TypeVar("T")
