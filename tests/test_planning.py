@@ -79,6 +79,7 @@ def test_one_annotator_for_several_layers_runs_once() -> None:
     """An annotator that provides two layers that are asked for is one step."""
     plan = make_plan(offered(spec("both", provides="ab"), spec("c", requires="ab"), spec("d")), ["c", "a", "d"])
     assert names(plan) == ["both", "d", "c"]
+    assert names(make_plan(offered(spec("both", provides="ab"), spec("d")), ["a", "b", "d"])) == ["both", "d"]
 
 
 def test_layers_are_asked_for_by_name_or_key() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from newskit_numbers.amounts import in_digits, in_words
-from newskit_numbers.matches import Amount, plain
+from newskit_numbers.matches import Amount
 from newskit_numbers.reading import Reading
 from newskit_numbers.rules import Settings, standard_rules
 from newskit_numbers.views import view
@@ -273,11 +273,17 @@ def test_a_line_of_its_own_may_leave_out_the_one():
     assert amount.value == 120
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [("2.50", "2.5"), ("1E+3", "1000"), ("100", "100"), ("-0", "0"), ("0.00", "0"), ("-0.0", "0"), ("-1.0", "-1"),
-     ("0.10", "0.1"), ("1200.0", "1200"), ("0", "0")],
-)  # fmt: skip
-def test_a_value_is_written_without_exponent(value, written):
-    """Decimals lose trailing zeros, whole numbers keep theirs, and nothing is minus zero."""
-    assert plain(Decimal(value)) == written
+def test_a_run_of_words_is_read_piece_by_piece():
+    """Where a number ends, the next one of the same run is read with its own words."""
+    reading, at = reading_at("có |ba trăm hai mươi mốt một hai ba")
+    first, end = in_words(reading, at)
+    assert first is not None
+    assert first.value == 321
+    second, end = in_words(reading, end + 1)
+    assert second is None
+    assert end == len(reading.text)
+    reading, at = reading_at("có |hai mươi ba trăm")
+    _, end = in_words(reading, at)
+    following, end = in_words(reading, end + 1)
+    assert following is not None
+    assert (following.value, end) == (300, len(reading.text))

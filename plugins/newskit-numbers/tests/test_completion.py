@@ -42,6 +42,7 @@ def told(marked: str) -> tuple[str, str, str]:
         ("US$|5 triệu", "US$5 triệu", "5000000", "USD"),
         ("VND |500", "VND 500", "500", "VND"),
         ("giá VND|500 tỷ đồng", "VND500 tỷ đồng", "500000000000", "VND"),
+        ("$|5 USD nữa", "$5 USD", "5", "USD"),
         ("$|5 EUR", "5 EUR", "5", "EUR"),
         ("$|5%", "$5", "5", "USD"),
         ("lỗ -$|5", "-$5", "-5", "USD"),
@@ -160,6 +161,7 @@ def test_nobody_is_so_old(marked, words):
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
+        ("thứ |1", ("thứ 1", "ordinal", "1")),
         ("thứ |hai", ("thứ hai", "ordinal", "2")),
         ("xếp thứ  |5 chung cuộc", ("thứ  5", "ordinal", "5")),
         ("thứ |0", ("0", "number", "0")),
@@ -199,6 +201,7 @@ def test_no_ordinal_has_a_magnitude():
         ("cứ |một trên 5 người", ("một", "number", "1")),
         ("|1 trên 5", ("1 trên 5", "fraction", "1/5")),
         ("cứ |hai trên ba đồng", ("hai", "number", "2")),
+        ("cứ |hai trên ba h", ("hai trên ba", "fraction", "2/3")),
         ("cứ |hai phần ba đồng", ("hai phần ba", "fraction", "2/3")),
         ("|sáu chia ba", ("sáu chia ba", "fraction", "6/3")),
         ("lấy |hai chia ba ra", ("hai", "number", "2")),
@@ -254,6 +257,13 @@ def test_measures_have_unit_name_and_dimension(marked, unit, name, dimension):
     assert match.kind.value == "measure"
     assert words.endswith(unit)
     assert (match.unit, match.unit_name, match.dimension) == (unit, name, dimension)
+
+
+def test_short_units_follow_digits_or_a_magnitude():
+    """An abbreviation that may be a word is a unit after digits and magnitudes only."""
+    assert told("|5 nm") == ("5 nm", "measure", "5")
+    assert told("|hai triệu nm") == ("hai triệu nm", "measure", "2000000")
+    assert told("|hai nm") == ("hai", "number", "2")
 
 
 @pytest.mark.parametrize("unit", ["tấn/ha", "m/s"])

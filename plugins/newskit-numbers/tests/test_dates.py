@@ -109,3 +109,71 @@ def test_relative_dates_have_the_offsets_of_decomposed_text():
     text = unicodedata.normalize("NFD", "Ba tuần trước và hôm qua")
     found = find(text, datetime.date(2017, 2, 2))
     assert [unicodedata.normalize("NFC", each.span.cut(text)) for each in found] == ["Ba tuần trước", "hôm qua"]
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tháng năm năm 2020", [("tháng năm năm 2020", "date", "2020-05")]),
+        ("tháng năm", [("tháng năm", "date", "XXXX-05")]),
+        ("5 tháng mười hai năm 2020", [("5 tháng mười hai năm 2020", "date", "2020-12-05")]),
+        ("ngày 5 tháng mười", [("ngày 5 tháng mười", "date", "XXXX-10-05")]),
+        ("ngày 5 tháng mười một", [("ngày 5 tháng mười một", "date", "XXXX-11-05")]),
+        ("ngày 3 tháng hai năm hai không hai mươi", [("ngày 3 tháng hai năm hai không hai mươi", "date", "2020-02-03")]),
+        ("năm hai không mười ba", [("năm hai không mười ba", "date", "2013")]),
+        ("năm hai không mười", [("năm hai không mười", "date", "2010")]),
+        ("năm một chín bốn lăm", [("năm một chín bốn lăm", "date", "1945")]),
+        ("năm hai không linh năm", [("năm hai không linh năm", "date", "2005")]),
+        ("năm hai không hai mươi mốt", [("năm hai không hai mươi mốt", "date", "2021")]),
+        ("năm một nghìn chín trăm", [("năm một nghìn chín trăm", "date", "1900")]),
+        ("năm một trăm linh hai", [("năm một trăm linh hai", "date", "0102")]),
+        ("tháng chạp", [("tháng chạp", "date", "XXXX-12")]),
+        ("tháng giêng năm 2021", [("tháng giêng năm 2021", "date", "2021-01")]),
+        ("tháng nào", []),
+        ("tháng trăm", []),
+        ("ngày 3 tháng không", [("3 tháng", "duration", "3")]),
+    ],
+)
+def test_months_and_years_in_words(told, text, expected):
+    """Month and year may both be words; what no month is stays a length or nothing."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("những năm 90", [("năm 90", "date", "XX9X")]),
+        ("các năm 1990", [("năm 1990", "date", "199X")]),
+        ("những năm 1985", [("năm 1985", "date", "1985")]),
+        ("thập kỷ 90", [("thập kỷ 90", "date", "XX9X")]),
+        ("niên 90", [("90", "number", "90")]),
+        ("năm 95", [("năm 95", "date", "XX95")]),
+        ("năm 3", [("3", "number", "3")]),
+        ("năm 5000", [("5000", "number", "5000")]),
+    ],
+)
+def test_decades_and_short_years(told, text, expected):
+    """Tens of years are a decade after những, các or thập niên; two digits after năm are a year."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020/03/04", [("2020/03/04", "date", "2020-03-04")]),
+        ("tháng 2-2022", [("tháng 2-2022", "date", "2022-02")]),
+        ("quý 2-2021", [("quý 2-2021", "date", "2021-Q2")]),
+        ("32/1/2020", []),
+        ("5-6-21", []),
+        ("chiều 3-4 km", [("3-4 km", "measure", "3..4")]),
+        ("ngày 3-4/5", [("ngày 3-4/5", "date", "XXXX-05-03..XXXX-05-04")]),
+        ("sáng 3-4 tháng 5", [("3-4 tháng 5", "date", "XXXX-05-03..XXXX-05-04")]),
+        ("chiều 3/4 dân số", [("3/4", "fraction", "3/4")]),
+        ("mồng 2 tết", [("mồng 2", "date", "XXXX-XX-02")]),
+        ("ngày mùng 3 tháng 2", [("ngày mùng 3 tháng 2", "date", "XXXX-02-03")]),
+        ("mỗi ngày 5", [("5", "number", "5")]),
+    ],
+)
+def test_forms_of_dates(told, text, expected):
+    """Dates with slashes, dots or dashes, where the calendar has them; after a part of the day a dash may be a range or a measure."""
+    assert told(text) == expected
+

@@ -29,7 +29,22 @@ def test_separators_are_told_apart_by_form(literal, expected):
     assert value(literal) == Decimal(expected)
 
 
-@pytest.mark.parametrize("literal", ["1.2.3.4", "1.23.456", "1,2,3", "1.000,5,5", "007", "000", "9" * 10_000])
+@pytest.mark.parametrize(
+    "literal",
+    [
+        "1.2.3.4",
+        "1.23.456",
+        "1,2,3",
+        "1.000,5,5",
+        "1.000,500,5",
+        "1,254.300,5",
+        "1.254,300.5",
+        "007",
+        "000",
+        "9" * 41,
+        "9" * 10_000,
+    ],
+)
 def test_what_has_no_sound_reading_has_no_value(literal):
     """Versions, broken groups, codes and monsters are none."""
     assert value(literal) is None
@@ -41,6 +56,11 @@ def test_the_document_decides_where_the_form_does_not():
     assert not is_english("1.234.567 và 40,5")
     assert value("1,254", english=True) == 1254
     assert value("1.254", english=True) == Decimal("1.254")
+
+
+def test_forty_digits_are_a_number():
+    """So many digits are still read, and exactly."""
+    assert value("9" * 40) == Decimal("9" * 40)
 
 
 @given(st.integers(0, 10**12), st.integers(0, 99))

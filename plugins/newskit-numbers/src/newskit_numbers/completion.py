@@ -152,9 +152,9 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
         return None
     at = found.end()
     if reading.low[at].isdigit():
-        below = in_digits(reading, at)
+        below: Amount | None = in_digits(reading, at)
     elif reading.after(at) == "tư":
-        below = Amount(Decimal(4), at, at + len("tư"), digits=False)  # ba phần tư
+        below = amount._replace(value=Decimal(4), end=at + len("tư"))  # ba phần tư
     else:
         below, _ = in_words(reading, at)
     if below is None or below.value != below.value.to_integral_value() or below.value < 2:
