@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import attrs
 
-from newskit.errors import ConfigError, did_you_mean
+from newskit.errors import ConfigError, DocumentError, did_you_mean
 from newskit.freezing import FrozenMap, freeze, thaw
 
 C = TypeVar("C")
@@ -23,6 +23,10 @@ MAX_CHARACTERS = 10_000_000
 
 MAX_ANNOTATIONS = 4_000_000
 """Annotations of the largest layer by default: an ordinary text of that length has about 2.3 million tokens."""
+
+
+MAX_CONFIG_BYTES = 100_000
+"""Bytes of the largest config file: Python's TOML reader takes minutes over a key of a hundred thousand parts."""
 
 
 def _tuple(values: Any) -> tuple[str, ...]:
@@ -67,10 +71,10 @@ def load_settings(source: str | Path | Mapping[str, Any] | Settings | None) -> S
     if isinstance(source, Settings):
         return source
     if isinstance(source, Mapping):
-        return structure(thaw(source), Settings, "config")
+        return structure(_plain(source, "config"), Settings, "config")
     path = Path(source)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_read(path))
     except FileNotFoundError:
         raise ConfigError(f"there is no config file {path}") from None
     except OSError as error:
@@ -79,8 +83,22 @@ def load_settings(source: str | Path | Mapping[str, Any] | Settings | None) -> S
         raise ConfigError(f"the config file {path} is not UTF-8 (byte {error.start})") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"the config file {path} is no TOML: {error}") from None
-    settings = structure(data, Settings, str(path))
+    except ConfigError:
+        raise
+    except ValueError as error:  # a null character in the path, or a number of thousands of digits
+        raise ConfigError(f"the config file {str(path)!r} can't be read: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"the config file {path} is nested too deep") from None
+    settings = structure(_plain(data, str(path)), Settings, str(path))
     return attrs.evolve(settings, plugins=tuple(str(path.parent / plugin) for plugin in settings.plugins))
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        text = file.read(MAX_CONFIG_BYTES + 1)
+    if len(text) > MAX_CONFIG_BYTES:
+        raise ConfigError(f"the config file {path} is larger than {MAX_CONFIG_BYTES:,} bytes, which no config needs")
+    return text
 
 
 def structure(data: Any, cls: type[C], where: str) -> C:
@@ -106,7 +124,19 @@ def annotator_config(cls: type[C], data: Mapping[str, Any] | None, annotator: st
     """
     if not data:
         return cls()
-    return structure(thaw(data), cls, f"annotators.{annotator}")
+    return structure(_plain(data, f"annotators.{annotator}"), cls, f"annotators.{annotator}")
+
+
+def _plain(data: Mapping[str, Any], where: str) -> Any:
+    """The settings as plain dicts and lists, within bounds.
+
+    Raises:
+        ConfigError: they are nested too deep.
+    """
+    try:
+        return thaw(freeze(data))
+    except DocumentError as error:
+        raise ConfigError(f"{where}: {error}") from None
 
 
 def digest(config: Any) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newskit.errors import PLUGIN_FAULTS, PluginError
+from newskit.errors import PLUGIN_FAULTS, PluginError, shown
 from newskit.manager import CORE, PluginInfo, PluginManager, describe
 from newskit.version import __version__
 
@@ -66,7 +66,7 @@ def discover(discovery: Discovery = Discovery()) -> PluginManager:
     if discovery.installed:
         for entry_point in sorted(_entry_points(manager), key=_rank):
             _register_entry_point(manager, entry_point, disabled)
-    for path in dict.fromkeys(Path(each).resolve() for each in discovery.files):
+    for path in dict.fromkeys(map(_resolved, discovery.files)):
         _register_file(manager, path, disabled)
     manager.check_hooks()
     return manager
@@ -190,6 +190,18 @@ def _requirement(distribution: importlib.metadata.Distribution | None) -> Requir
         if applies and _plain(requirement.name) == "newskit":
             return requirement
     return None
+
+
+def _resolved(file: str) -> Path:
+    """The absolute path of a plugin file.
+
+    Raises:
+        PluginError: no file can have this name.
+    """
+    try:
+        return Path(file).resolve()
+    except (ValueError, OSError) as error:
+        raise PluginError(f"no plugin file can be called {shown(file)}: {error}") from None
 
 
 def _register_file(manager: PluginManager, path: Path, disabled: Iterable[str]) -> None:

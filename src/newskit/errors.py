@@ -50,7 +50,7 @@ class LimitError(NewskitError):
 
 
 class DocumentError(NewskitError, ValueError):
-    """Stored data that is no document of this or an older version."""
+    """Data that is no document of this or an older version, or that no document can hold."""
 
 
 class InputError(NewskitError):
@@ -59,6 +59,23 @@ class InputError(NewskitError):
 
 PLUGIN_FAULTS = (Exception, SystemExit)
 """What is caught around a plugin's code: one that calls `sys.exit` must not end the user's program."""
+
+
+SHOWN = 80
+"""Characters of a value that a message shows: it may come from a stranger, and be of any size."""
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it, cut where it is long.
+
+    >>> shown("x" * 100)[-4:], shown(10**5000)
+    ("xxx…", 'a number of thousands of digits')
+    """
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes out no int of more than 4,300 digits
+        return "a number of thousands of digits"
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def did_you_mean(wrong: str, possible: Iterable[str]) -> str:

@@ -205,7 +205,11 @@ def grouped_digits(number: str) -> str:
     digits = whole.removeprefix("-")
     if not digits.isdecimal():
         return number
-    return f"{sign}{int(digits):,}".replace(",", "\u202f") + point + rest if len(digits) > 4 else number
+    if len(digits) <= 4:
+        return number
+    first = len(digits) % 3
+    groups = [digits[:first], *(digits[start : start + 3] for start in range(first, len(digits), 3))]
+    return sign + "\u202f".join(filter(None, groups)) + point + rest
 
 
 def quantity_words(quantity: Quantity) -> str:

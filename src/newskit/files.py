@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from newskit.documents import Document, Failure
 from newskit.errors import InputError, NewskitError
+from newskit.freezing import parse_json
 
 BINARY_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 """Control characters that text files don't hold (tab, line and page ends, and escape may occur)."""
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Errors that say that a file can't become larger: no room, no quota, the system's limit on a file."""
+
+PREFIX = 100  # characters of a file's name that its temporary name has; more could be too many for the system
 
 SAMPLE = 8192  # bytes looked at to tell a binary file
 
@@ -93,8 +99,8 @@ def parse_line(line: str, where: str) -> Document:
         InputError: it is no JSON object with a text.
     """
     try:
-        data: Any = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(line, lenient=True)
+    except ValueError as error:
         raise InputError(f"{where}: no JSON: {error}") from None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise InputError(f"{where}: expected an object with a 'text'")
@@ -120,16 +126,64 @@ def open_jsonl(path: Path) -> Iterator[Callable[[Document], None]]:
 
 @contextmanager
 def open_atomically(path: Path) -> Iterator[IO[str]]:
-    """A file that replaces `path` when the block ends, and leaves everything as it was when the block raises."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    """A file that replaces `path` when the block ends, and leaves everything as it was when the block raises.
+
+    Raises:
+        InputError: the file can't be made there, or what was to be written holds a lone surrogate.
+        OSError: the disk has no room; the error has the file's name.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:PREFIX]}.", suffix=".part")
+    except OSError as error:
+        if error.errno in FULL:
+            raise _named(error, path) from None
+        raise InputError(f"{path} can't be written: {error.strerror}") from None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut could leave an empty file under the name
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise _named(error, path) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise InputError(
+                f"{path} can't be written: something in it is no character (a lone surrogate, "
+                f"U+{ord(error.object[error.start]):04X}); nothing of it was kept"
+            ) from error
         raise
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Have these bytes replace the file, or leave it as it was.
+
+    Raises:
+        InputError: it can't be written.
+    """
+    with open_atomically(path) as file:
+        file.buffer.write(data)  # type: ignore[attr-defined]
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    """The error with the name of the file, which the system doesn't give for one that is open."""
+    return OSError(error.errno, error.strerror, str(path))
+
+
+def explain_os_error(error: OSError) -> str:
+    """What a user is told of an error of the system.
+
+    >>> explain_os_error(OSError(errno.ENOSPC, "No space left on device", "out.json"))
+    "out.json can't be written: No space left on device; nothing of it was kept; make room, or write elsewhere"
+    """
+    reason = error.strerror or str(error)
+    if error.errno in FULL:
+        what = f"{error.filename} can't be written: " if error.filename else "the output can't be written: "
+        return f"{what}{reason}; nothing of it was kept; make room, or write elsewhere"
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def _umask() -> int:

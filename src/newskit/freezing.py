@@ -1,9 +1,46 @@
-"""Turning what came from JSON into values that can't be changed, are hashable and can be pickled."""
+"""JSON read within bounds, and what came from it as values that can't be changed, are hashable and can be pickled."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
+
+from newskit.errors import DocumentError
+
+MAX_DEPTH = 100
+"""Levels of data inside data: more than anyone writes, and so few that Python's stack holds them wherever they are read."""
+
+
+def parse_json(text: str | bytes, *, lenient: bool = False) -> Any:
+    """What a JSON text holds.
+
+    Python's own reader also takes NaN, infinities and numbers too large for a float, which nobody could write back as JSON.
+
+    Args:
+        lenient: read such a number as missing (None), since tables write them for empty cells, instead of refusing it.
+
+    Raises:
+        ValueError: it is no JSON, or nested deeper than Python's stack.
+
+    >>> parse_json('[NaN]', lenient=True)
+    [None]
+    """
+
+    def no_number(token: str) -> Any:
+        if lenient:
+            return None
+        raise ValueError(f"{token if len(token) < 20 else token[:20] + '…'} is no number of JSON, or too large for one")
+
+    def number(token: str) -> Any:
+        value = float(token)
+        return value if isfinite(value) else no_number(token)
+
+    try:
+        return json.loads(text, parse_constant=no_number, parse_float=number)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 class FrozenMap(Mapping[str, Any]):
@@ -37,13 +74,36 @@ class FrozenMap(Mapping[str, Any]):
         return FrozenMap, (self._items,)
 
 
-def freeze(value: Any) -> Any:
-    """Mappings become `FrozenMap`, lists tuples, all the way down; other values stay."""
+def freeze(value: Any, levels: int = MAX_DEPTH) -> Any:
+    """Mappings become `FrozenMap`, lists tuples, all the way down; other values stay.
+
+    Raises:
+        DocumentError: it goes down further than `levels`.
+    """
     if isinstance(value, Mapping):
-        return FrozenMap({str(key): freeze(item) for key, item in value.items()})
+        _descend(levels)
+        return FrozenMap({str(key): freeze(item, levels - 1) for key, item in value.items()})
     if isinstance(value, list | tuple):
-        return tuple(freeze(item) for item in value)
+        _descend(levels)
+        return tuple(freeze(item, levels - 1) for item in value)
     return value
+
+
+def check_depth(value: Any, levels: int = MAX_DEPTH) -> None:
+    """Refuse data that goes down further than `levels`.
+
+    Raises:
+        DocumentError: it does.
+    """
+    if isinstance(value, dict | list | tuple):
+        _descend(levels)
+        for item in value.values() if isinstance(value, dict) else value:
+            check_depth(item, levels - 1)
+
+
+def _descend(levels: int) -> None:
+    if levels <= 0:
+        raise DocumentError(f"the data is nested more than {MAX_DEPTH} levels deep")
 
 
 def thaw(value: Any) -> Any:

@@ -17,12 +17,12 @@ import attrs
 import cattrs
 
 from newskit.annotations import Annotation, Ref, Source
-from newskit.documents import Document, Failure, Layer
-from newskit.errors import DocumentError, NewskitError, SpanError
-from newskit.freezing import thaw
+from newskit.documents import Document, Failure, Layer, check_text
+from newskit.errors import DocumentError, NewskitError, SpanError, shown
+from newskit.freezing import parse_json, thaw
 from newskit.keys import LayerKey
 from newskit.spans import Span
-from newskit.structuring import explain, strict_converter
+from newskit.structuring import explain, strict_converter, typed
 
 if TYPE_CHECKING:
     from newskit.declarations import Upgrade
@@ -35,11 +35,16 @@ SCHEMA = "newskit.document/1"
 def converter() -> cattrs.Converter:
     """The converter for values of layers."""
     made = strict_converter()
+    made.register_structure_hook(str, _string)
     made.register_unstructure_hook(Decimal, str)
     made.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     return made
+
+
+def _string(value: Any, cls: Any) -> str:
+    return check_text(typed(value, cls), "string")
 
 
 def to_dict(document: Document) -> dict[str, Any]:
@@ -99,8 +104,8 @@ def from_json(text: str | bytes, keys: Mapping[str, LayerKey[Any]] | None = None
         DocumentError: it is no JSON, or no document.
     """
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text)
+    except ValueError as error:
         raise DocumentError(f"no JSON: {error}") from None
     return from_dict(data, keys)
 
@@ -116,7 +121,7 @@ def from_dict(data: Any, keys: Mapping[str, LayerKey[Any]] | None = None) -> Doc
     """
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         found = data.get("schema") if isinstance(data, Mapping) else type(data).__name__
-        raise DocumentError(f"expected a document of the schema {SCHEMA!r}, got {found!r}")
+        raise DocumentError(f"expected a document of the schema {SCHEMA!r}, got {shown(found)}")
     for name, cls in (("text", str), ("id", str), ("meta", Mapping), ("layers", Mapping), ("failures", list)):
         if not isinstance(data.get(name), cls):
             raise DocumentError(f"the document's {name!r} is missing or no {cls.__name__}")
@@ -195,7 +200,11 @@ def _annotation(key: LayerKey[Any], data: Any, where: str, length: int) -> Annot
         row = converter().structure(data, _Row)
         span = Span(row.start, row.end)
         if span.end > length:
-            raise SpanError(f"the span {span.start}..{span.end} lies outside the text of {length} characters")
+            raise SpanError(
+                f"the span {shown(span.start)}..{shown(span.end)} lies outside the text of {length} characters"
+            )
+        if row.score is not None and not 0 <= row.score <= 1:
+            raise ValueError(f"the score {row.score!r} is none from 0 to 1")
     except Exception as error:
         raise DocumentError(explain(error, where, "key")) from None
     try:

@@ -13,7 +13,7 @@ import cattrs
 from cattrs.cols import is_mapping, mapping_structure_factory
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
-from newskit.errors import ConfigError, did_you_mean
+from newskit.errors import ConfigError, did_you_mean, shown
 
 C = TypeVar("C")
 
@@ -42,10 +42,10 @@ NAMES: dict[Any, str] = {
 def strict_converter() -> cattrs.Converter:
     """A converter that refuses unknown keys and values of another type, where cattrs' own would turn them into what is wanted."""
     converter = cattrs.Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(Path, lambda value, _: Path(_typed(value, str)))
+    converter.register_structure_hook(Path, lambda value, _: Path(typed(value, str)))
     for plain in (str, int, bool):
-        converter.register_structure_hook(plain, _typed)
-    converter.register_structure_hook(float, lambda value, _: float(_typed(value, (int, float))))
+        converter.register_structure_hook(plain, typed)
+    converter.register_structure_hook(float, lambda value, _: float(typed(value, (int, float))))
     for enum in (StrEnum, IntEnum):  # else the hook of `str` or `int` would be taken for them
         converter.register_structure_hook(enum, lambda value, cls: cls(value))
     converter.register_structure_hook_factory(is_mapping, lambda cls: _mapping_hook(cls, converter))
@@ -59,11 +59,11 @@ _converter = lru_cache(maxsize=1)(strict_converter)
 
 def _mapping_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     inner = mapping_structure_factory(cls, converter)
-    return lambda value, cls: inner(_typed(value, dict), cls)
+    return lambda value, cls: inner(typed(value, dict), cls)
 
 
 def _tuple_of(value: Any, cls: Any, converter: cattrs.Converter) -> tuple[Any, ...]:
-    items = _typed(value, (list, tuple))
+    items = typed(value, (list, tuple))
     item_list: Any = list[get_args(cls)[0]]  # type: ignore[misc]
     return tuple(converter.structure(items, item_list))
 
@@ -71,16 +71,16 @@ def _tuple_of(value: Any, cls: Any, converter: cattrs.Converter) -> tuple[Any, .
 def _choice(value: Any, cls: Any) -> Any:
     possible = get_args(cls)
     if value not in possible:
-        raise ValueError(f"expected one of {', '.join(map(repr, possible))}, got {value!r}")
+        raise ValueError(f"expected one of {', '.join(map(repr, possible))}, got {shown(value)}")
     return value
 
 
-def _typed(value: Any, cls: Any) -> Any:
+def typed(value: Any, cls: Any) -> Any:
     """The value itself: TOML is typed, so `"5"` for a number or `1` for a switch is a mistake to report, not to mend."""
     classes = cls if isinstance(cls, tuple) else (cls,)
     if not isinstance(value, classes) or (isinstance(value, bool) and bool not in classes):
         names = " or ".join(dict.fromkeys(NAMES.get(each, each.__name__) for each in classes))
-        raise ValueError(f"expected {names}, got {value!r}")
+        raise ValueError(f"expected {names}, got {shown(value)}")
     return value
 
 
@@ -91,7 +91,7 @@ def structure_config(data: Any, cls: type[C], where: str) -> C:
         ConfigError: the first thing that does not fit, with its path.
     """
     if not isinstance(data, dict):
-        raise ConfigError(f"{where}: expected a table of settings, got {data!r}")
+        raise ConfigError(f"{where}: expected a table of settings, got {shown(data)}")
     try:
         return _converter().structure(data, cls)
     except (BaseValidationError, ForbiddenExtraKeysError) as error:
@@ -104,7 +104,7 @@ def explain(error: BaseException, where: str, noun: str) -> str:
     if isinstance(cause, ForbiddenExtraKeysError):
         wrong = sorted(cause.extra_fields)[0]
         possible = (field.name for field in attrs.fields(cause.cl))
-        return f"{path}: there is no {noun} {wrong!r}; {did_you_mean(wrong, possible)}"
+        return f"{path}: there is no {noun} {shown(wrong)}; {did_you_mean(wrong, possible)}"
     if isinstance(cause, KeyError):
         return f"{path}: {cause} is missing"
     return f"{path}: {cause}"

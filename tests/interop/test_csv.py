@@ -8,9 +8,12 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError
 from newskit.interop.csv import MIXED, open_csv
+from newskit.layers import ENTITIES, QUANTITIES, Entity, EntityLabel, Quantity, QuantityKind
+from newskit.spans import Span
 
 
 def only(document, *names):
@@ -77,6 +80,38 @@ def test_any_text_survives(documents, tmp_path):
     def check(document):
         with open_csv(path) as write:
             write(only(document, "entities"))
-        assert [row["text"] for row in read(path)] == [document.text_of(each) for each in document["entities"]]
+        assert [bare(row["text"]) for row in read(path)] == [document.text_of(each) for each in document["entities"]]
 
     check()
+
+
+def bare(cell):
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|'x'!A1", "-2+3", "@SUM(A1)", "\t=1", "'=1"])
+def test_no_cell_is_a_formula(text, tmp_path):
+    """A text that a spreadsheet would run gets an apostrophe before it; taken away, it is the text."""
+    entity = Annotation(span=Span(0, len(text)), value=Entity(label=EntityLabel.MISC, referent="e1", name=text), id="1")
+    write_all(tmp_path / "a.csv", Document(text, id=text).with_layer(ENTITIES, [entity]))
+    (row,) = read(tmp_path / "a.csv")
+    assert {row["text"], row["name"], row["document_id"]} == {f"'{text}"}
+    assert bare(row["text"]) == text
+
+
+def test_numbers_stay_numbers(tmp_path):
+    """A negative number is no formula."""
+    document = Document("-5,5%").with_layer(
+        QUANTITIES,
+        [
+            Annotation(
+                span=Span(0, 5),
+                value=Quantity(kind=QuantityKind.NUMBER, value="-5.5", currency=None, unit=None),
+                id="1",
+            )
+        ],
+    )
+    write_all(tmp_path / "a.csv", document)
+    (row,) = read(tmp_path / "a.csv")
+    assert (row["text"], row["value"]) == ("-5,5%", "-5.5")

@@ -94,6 +94,10 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has enough; that is no error
         sys.exit(0)
+    except OSError as error:
+        from newskit.files import explain_os_error
+
+        _fail(explain_os_error(error), FAILED)
     except (ConfigError, PlanError, PluginError) as error:
         _fail(str(error), USAGE)
     except (InputError, NewskitError) as error:

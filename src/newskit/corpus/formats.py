@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from newskit.corpus.records import InputOptions, Reading, Record, make_record, too_large
 from newskit.errors import InputError, did_you_mean
 from newskit.files import decode
+from newskit.freezing import parse_json
 
 BYTES_PER_CHARACTER = 12  # the longest form of a code point: two \uXXXX escapes in JSON
 BESIDES_TEXT = 1 << 20  # bytes that a line may have besides its text
@@ -61,11 +61,11 @@ def lines_of(stream: IO[bytes], limit: int) -> Iterator[tuple[bytes, int]]:
 
 def _json_record(line: bytes, source: str, row: int, options: InputOptions) -> Record:
     try:
-        data: Any = json.loads(line.decode("utf-8-sig" if row == 1 else "utf-8"))
+        data = parse_json(line.decode("utf-8-sig" if row == 1 else "utf-8"), lenient=True)
     except UnicodeDecodeError as error:
         problem = f"not UTF-8: byte 0x{line[error.start]:02X} at position {error.start} of the line"
         return Record(source=source, row=row, kind="input", problem=problem)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return Record(source=source, row=row, kind="input", problem=f"no JSON: {error}")
     if not isinstance(data, dict):
         problem = f"expected a JSON object with a {options.text!r}, got {type(data).__name__}"
@@ -77,7 +77,8 @@ def _json_record(line: bytes, source: str, row: int, options: InputOptions) -> R
 
 def read_csv(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[Record]:
     """A table whose first line names the columns; comma, semicolon, tab or bar between them."""
-    csv.field_size_limit(sys.maxsize)  # the limit on texts is newskit's own, and says so
+    # A quotation mark that never closes takes in the rest of the file, and a line can be all of it.
+    csv.field_size_limit(options.max_characters + BESIDES_TEXT)
     encoding = "utf-8-sig" if options.encoding.lower().replace("-", "") == "utf8" else options.encoding
     # Bytes that don't fit become lone surrogates, which are found in the one row that they are in.
     lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
@@ -88,11 +89,12 @@ def read_csv(stream: IO[bytes], path: Path, options: InputOptions) -> Iterator[R
 
 
 def _csv_records(lines: IO[str], path: Path, options: InputOptions) -> Iterator[Record]:
-    header = lines.readline()
+    limit = options.max_characters + BESIDES_TEXT
+    header = lines.readline(limit)
     delimiter = max(DELIMITERS, key=header.count) if path.suffix != ".tsv" else "\t"
     names = next(csv.reader([header], delimiter=delimiter), [])
     check_columns(names, path, options)
-    rows = csv.reader(lines, delimiter=delimiter)
+    rows = csv.reader(iter(partial(lines.readline, limit), ""), delimiter=delimiter)
     line = 1
     while True:
         start = line + 1
@@ -102,7 +104,10 @@ def _csv_records(lines: IO[str], path: Path, options: InputOptions) -> Iterator[
             return
         except csv.Error as error:
             line = rows.line_num + 1
-            yield Record(source=str(path), row=start, kind="input", problem=f"no row of a CSV table: {error}")
+            kind, problem = "input", f"no row of a CSV table: {error}"
+            if "field larger" in problem:
+                kind, problem = "limit", too_large("a cell that does not end", options)
+            yield Record(source=str(path), row=start, kind=kind, problem=problem)
             continue
         line = rows.line_num + 1
         if not values:

@@ -10,7 +10,8 @@ from typing import IO, Any
 import attrs
 
 from newskit.documents import check_text
-from newskit.errors import TextError
+from newskit.errors import DocumentError, TextError
+from newskit.freezing import check_depth, parse_json
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +58,10 @@ Reading = Callable[[IO[bytes], Path, InputOptions], Iterator[Record]]
 
 def make_record(source: str, row: int, values: Mapping[str, Any], options: InputOptions) -> Record:
     """The record of a row that could be parsed: JSON keys or column names with their values."""
+    try:
+        check_depth(values)
+    except DocumentError as error:
+        return Record(source=source, row=row, kind="input", problem=str(error))
     id = values.get(options.id)
     name = "" if id is None else encodable(str(id))
     text = values.get(options.text)
@@ -74,8 +79,17 @@ def make_record(source: str, row: int, values: Mapping[str, Any], options: Input
     taken = (options.id, options.text, *options.columns)
     meta = {key: value for key, value in values.items() if key not in taken}
     columns = tuple(_cell(values.get(column)) for column in options.columns)
-    packed = encodable(json.dumps(meta, ensure_ascii=False, default=str)) if meta else None
+    packed = encodable(_packed(meta)) if meta else None
     return Record(source=source, row=row, text=text, id=name, meta=packed, columns=columns)
+
+
+def _packed(value: Any) -> str:
+    """Data as JSON; a number that JSON doesn't know, as tables hold for empty cells, is missing."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+    except ValueError:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(parse_json(text, lenient=True), ensure_ascii=False)
 
 
 def too_large(size: str, options: InputOptions) -> str:
@@ -95,5 +109,5 @@ def _cell(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return None if value is None else encodable(value)
     if isinstance(value, dict | list | bool):
-        return encodable(json.dumps(value, ensure_ascii=False, default=str))
+        return encodable(_packed(value))
     return str(value)

@@ -91,7 +91,7 @@ def run_corpus(
 
                 run_engine(parts, task, store, options, watch)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}"
             raise InputError(f"the run stopped: {reason}; what is done is kept, go on with --resume") from error
         store.complete(parts.count)
         return store.totals()

@@ -17,7 +17,7 @@ from typing import Any
 from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import decode, read_bytes
+from newskit.files import decode, read_bytes, write_atomically
 from newskit.interop.labels import LEFT_OUT, entity_label, label_of
 from newskit.interop.layering import add_layer
 from newskit.layers import ENTITIES, Entity, EntityLabel
@@ -130,11 +130,11 @@ def open_brat(path: Path) -> Iterator[Callable[[Document], None]]:
     def write(document: Document) -> None:
         name = _file_name(document.id, names)
         files.append(to_brat(document))
-        (path / f"{name}.txt").write_bytes(document.text.encode("utf-8"))
-        (path / f"{name}.ann").write_bytes(files[-1].encode("utf-8"))
+        write_atomically(path / f"{name}.txt", document.text.encode("utf-8"))
+        write_atomically(path / f"{name}.ann", files[-1].encode("utf-8"))
 
     yield write
-    (path / "annotation.conf").write_text(annotation_conf(files), encoding="utf-8")
+    write_atomically(path / "annotation.conf", annotation_conf(files).encode("utf-8"))
 
 
 def _file_name(id: str, taken: set[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -30,6 +31,11 @@ MIXED = ("document_id", "layer", "annotation_id", "start", "end", "text", "label
 
 BYTE_ORDER_MARK = "\ufeff"
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that Excel or LibreOffice takes for a formula; a text may come from anybody."""
+
+NUMBER = re.compile(r"[+-]?[\d.,]+(?:E[+-]?\d+)?%?")
+
 
 @attrs.frozen(init=False)
 class Table:
@@ -54,9 +60,9 @@ class Table:
             InputError: the document has other layers, so that its rows would not fit the columns.
         """
         if len(self.layers) != 1:
-            yield from _mixed(document)
+            yield from map(_harmless, _mixed(document))
         elif tuple(sorted(document.layers)) == self.layers:
-            yield from _single(document, self.layers[0])
+            yield from map(_harmless, _single(document, self.layers[0]))
         else:
             found = ", ".join(sorted(document.layers)) or "none"
             raise InputError(
@@ -80,6 +86,14 @@ def open_csv(path: Path) -> Iterator[Callable[[Document], None]]:
             out.writerows(tables[0].rows(document))
 
         yield write
+
+
+def _harmless(row: list[str]) -> list[str]:
+    """The row with an apostrophe before each cell that a spreadsheet would run as a formula; numbers stay as they are.
+
+    A cell that has such an apostrophe by itself gets one more, so that whoever takes one away has the cell as it was.
+    """
+    return [f"'{cell}" if cell.lstrip("'").startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell for cell in row]
 
 
 def _single(document: Document, name: str) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -11,9 +12,15 @@ from typing import Any
 
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import decode, open_atomically, read_bytes
+from newskit.files import decode, open_atomically, read_bytes, write_atomically
+from newskit.freezing import parse_json
 
 Write = Callable[[Document], None]
+
+MAX_DOCBIN_BYTES = 1 << 30
+"""Bytes of the largest `DocBin` when it is unpacked: a few kilobytes can be packed so that they become any number."""
+
+CHUNK = 1 << 20  # bytes that are unpacked at once to count them
 
 
 def read_json(path: Path) -> Iterator[Document]:
@@ -60,11 +67,28 @@ def read_spacy(path: Path) -> Iterator[Document]:
     from newskit.interop.spacy import from_spacy
 
     data = read_bytes(path)
+    if _inflates_past(data, MAX_DOCBIN_BYTES):
+        raise InputError(f"{path} holds more than {MAX_DOCBIN_BYTES:,} bytes when it is unpacked; split it")
     try:
         docs = list(DocBin().from_bytes(data).get_docs(spacy.blank("xx").vocab))
     except Exception as error:  # zlib, msgpack and spaCy each raise their own on what is no DocBin
         raise InputError(f"{path} is no file of spaCy documents (DocBin): {error!r}") from None
     yield from map(from_spacy, docs)
+
+
+def _inflates_past(data: bytes, limit: int) -> bool:
+    """Whether compressed data is larger than this when it is unpacked, found out without keeping it."""
+    unpacking = zlib.decompressobj()
+    size = 0
+    while data:
+        try:
+            size += len(unpacking.decompress(data, CHUNK))
+        except zlib.error:
+            return False  # whoever reads it says that it is no such file
+        if size > limit:
+            return True
+        data = unpacking.unconsumed_tail
+    return False
 
 
 @contextmanager
@@ -78,7 +102,7 @@ def open_spacy(path: Path) -> Iterator[Write]:
     nlp = spacy.blank("xx")
     docs = DocBin(store_user_data=True)
     yield lambda document: docs.add(to_spacy(document, nlp))
-    docs.to_disk(path)
+    write_atomically(path, docs.to_bytes())
 
 
 def read_datasets(path: Path) -> Iterator[Document]:
@@ -128,8 +152,8 @@ def open_gold(path: Path) -> Iterator[Write]:
 def _read_objects(path: Path, make: Callable[[Any], Document]) -> Iterator[Document]:
     text = decode(read_bytes(path), str(path))
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text)
+    except ValueError as error:
         raise InputError(f"{path}: no JSON: {error}") from None
     for number, item in enumerate(data if isinstance(data, list) else [data], 1):
         try:

@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newskit.documents import Document
-from newskit.errors import NewskitError, PlanError, PluginError
+from newskit.errors import NewskitError, PlanError, PluginError, shown
+from newskit.freezing import parse_json
 from newskit.planning import layer_keys
 from newskit.schema import document_schema
 from newskit.version import __version__
@@ -55,14 +56,14 @@ def parse_request(body: bytes) -> tuple[Document, Choice]:
         Refused: it is malformed (422); the message says what is wrong.
     """
     try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(body)
+    except ValueError as error:
         raise Refused(422, f"the request is no JSON: {error}") from None
     if not isinstance(data, dict):
         raise Refused(422, "the request is no JSON object")
     for name, value in data.items():
         if name not in FIELDS:
-            raise Refused(422, f"there is no field {name!r}; possible: {', '.join(FIELDS)}")
+            raise Refused(422, f"there is no field {shown(name)}; possible: {', '.join(FIELDS)}")
         if not isinstance(value, FIELDS[name]):
             raise Refused(422, f"the field {name!r} must be {TYPE_NAMES[FIELDS[name]]}")
     if "text" not in data:

@@ -65,6 +65,9 @@ def make_app(
     routes += explorer.routes(corpus, templates, analyst.manager)
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(BodyLimit, limit=limits.body_bytes)],
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(BodyLimit, limit=limits.body_bytes, seconds=limits.seconds),
+        ],
         exception_handlers={HTTPException: on_http, NewskitError: on_newskit, Exception: on_other},
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+
 import attrs
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,7 +22,7 @@ class Limits:
     Args:
         body_bytes: of a request.
         characters: of a text, after decoding.
-        seconds: for one analysis, waiting for a free place included.
+        seconds: for one analysis, waiting for a free place included; and for the body of a request to arrive.
         at_once: analyses that run at the same time; each has a thread.
         waiting: requests that may wait for a place; more are told to come back.
     """
@@ -32,11 +35,12 @@ class Limits:
 
 
 class BodyLimit:
-    """ASGI middleware: a body that is larger than the limit, by its header or in fact, is answered with 413."""
+    """ASGI middleware: a body that is larger than the limit is answered with 413, one that comes too slowly with 408."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, seconds: float) -> None:
         self.app = app
         self.limit = limit
+        self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting what is received."""
@@ -44,10 +48,18 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         taken = 0
+        whole = False
+        end = time.monotonic() + self.seconds
 
         async def limited() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, whole
+            if whole:  # what comes now is that the client has gone, and that may take as long as it likes
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), max(0.0, end - time.monotonic()))
+            except TimeoutError:
+                raise HTTPException(408, f"the request did not arrive within {self.seconds:g} seconds") from None
+            whole = not message.get("more_body")
             taken += len(message.get("body", b""))
             if taken > self.limit:
                 await drain(message, receive)
