@@ -69,7 +69,7 @@ def shown(value: object) -> str:
     """A value as a message shows it, cut where it is long.
 
     >>> shown("x" * 100)[-4:], shown(10**5000)
-    ("xxx…", 'a number of thousands of digits')
+    ('xxx…', 'a number of thousands of digits')
     """
     try:
         text = repr(value)
