@@ -110,6 +110,7 @@ def test_relative_dates_have_the_offsets_of_decomposed_text():
     found = find(text, datetime.date(2017, 2, 2))
     assert [unicodedata.normalize("NFC", each.span.cut(text)) for each in found] == ["Ba tuần trước", "hôm qua"]
 
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -118,7 +119,10 @@ def test_relative_dates_have_the_offsets_of_decomposed_text():
         ("5 tháng mười hai năm 2020", [("5 tháng mười hai năm 2020", "date", "2020-12-05")]),
         ("ngày 5 tháng mười", [("ngày 5 tháng mười", "date", "XXXX-10-05")]),
         ("ngày 5 tháng mười một", [("ngày 5 tháng mười một", "date", "XXXX-11-05")]),
-        ("ngày 3 tháng hai năm hai không hai mươi", [("ngày 3 tháng hai năm hai không hai mươi", "date", "2020-02-03")]),
+        (
+            "ngày 3 tháng hai năm hai không hai mươi",
+            [("ngày 3 tháng hai năm hai không hai mươi", "date", "2020-02-03")],
+        ),
         ("năm hai không mười ba", [("năm hai không mười ba", "date", "2013")]),
         ("năm hai không mười", [("năm hai không mười", "date", "2010")]),
         ("năm một chín bốn lăm", [("năm một chín bốn lăm", "date", "1945")]),
@@ -174,6 +178,5 @@ def test_decades_and_short_years(told, text, expected):
     ],
 )
 def test_forms_of_dates(told, text, expected):
-    """Dates with slashes, dots or dashes, where the calendar has them; after a part of the day a dash may be a range or a measure."""
+    """Slashes, dots and dashes make dates that the calendar has; after a part of the day a dash may be a range or a measure."""
     assert told(text) == expected
-

@@ -74,10 +74,10 @@ _SCORE = object()
 
 def _joined(reading: Reading, first: Match, second: Match) -> Match | object | None:
     between = reading.low[first.end : second.start]
+    if between == " ":
+        return None
     joint = _JOINT.fullmatch(between)
     if joint is None or ".." in first.value or ".." in second.value:
-        if between == "" and second.value.startswith("-"):  # 10-15 where the second was read with a minus
-            return None
         return None
     mark = joint[1]
     opener = reading.before(first.start)
