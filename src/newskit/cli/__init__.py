@@ -6,6 +6,7 @@ import sys
 import warnings
 from functools import cached_property
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -82,6 +83,8 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; errors are one line, and the status says what kind they are."""
     warnings.showwarning = _show_warning
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
     try:
         status = cli.main(arguments, prog_name="newskit", standalone_mode=False)
     except click.UsageError as error:
@@ -103,6 +106,17 @@ def main(arguments: list[str] | None = None) -> None:
     except (InputError, NewskitError) as error:
         _fail(str(error), FAILED)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _speak_utf8(stream: Any) -> None:
+    """Results are UTF-8 with LF on every machine; a terminal keeps its encoding, and shows `?` for what that can't hold."""
+    if isinstance(stream, TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict", newline="\n"
+            )
 
 
 def _fail(message: str, status: int) -> None:
