@@ -41,6 +41,7 @@ def test_a_letter_comes_with_all_its_marks() -> None:
         ("17\u00a0tỷ\u202fUSD", "17 tỷ USD"),
         ("\ufeffHà\u200b Nội, kinh\u00ad tế", "Hà Nội, kinh tế"),
         ("３０％", "30%"),
+        ("hoa\u0300\u0301", "hoà\u0301"),
     ],
 )
 def test_one_form_for_what_looks_alike(written: str, composed: str) -> None:

@@ -31,11 +31,14 @@ ETH = {"\u00d0": "Đ", "\u00f0": "đ"}
 # The tone mark on the second vowel of an open syllable (`hoà`, `khoẻ`, `thuỳ`), as the spelling reform of the 1980s has
 # it; most newspapers write it on the first. `quý` is no such syllable: its `u` belongs to the consonant.
 TONES = "àáảãạ", "èéẻẽẹ", "ỳýỷỹỵ"
+_SYLLABLE_END = r"(?![^\W\d_]|[\u0300-\u036f])"  # a vowel with a second tone mark is a slip that stays as it is
 SECOND_VOWEL = re.compile(
-    r"(?P<o>o)(?P<a>[àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)(?P<u>u)(?P<y>[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE
+    rf"(?P<o>o)(?P<a>[àáảãạèéẻẽẹ]){_SYLLABLE_END}|(?<!q)(?P<u>u)(?P<y>[ỳýỷỹỵ]){_SYLLABLE_END}", re.IGNORECASE
 )
 MARKED = {"o": "òóỏõọ", "u": "ùúủũụ"}
-BARE = {"a": TONES[0], "e": TONES[1], "y": TONES[2]}
+TONED = {
+    letter: (tone, bare) for bare, letters in zip("aey", TONES, strict=True) for tone, letter in enumerate(letters)
+}
 
 
 class ComposedText:
@@ -124,9 +127,6 @@ def _look(character: str) -> str:
 def _move_tone(match: re.Match[str]) -> str:
     """The syllable's vowels with the mark on the first one."""
     first, second = (match["o"], match["a"]) if match["o"] else (match["u"], match["y"])
-    for bare, toned in BARE.items():
-        tone = toned.find(second.lower())
-        if tone >= 0:
-            marked = MARKED[first.lower()][tone]
-            return (marked.upper() if first.isupper() else marked) + (bare.upper() if second.isupper() else bare)
-    return match[0]
+    tone, bare = TONED[second.lower()]
+    marked = MARKED[first.lower()][tone]
+    return (marked.upper() if first.isupper() else marked) + (bare.upper() if second.isupper() else bare)
