@@ -89,6 +89,7 @@ FAMILIES = [
     *["1.", "(", "1/", "1-", "$", "1", "1:", "1,", " ", "e\u0301"],
     *["một ", "1 ", "một trăm ", "năm ", "hai năm ", "5 giờ ", "1 triệu ", "2 tuần 3 ngày ", "ngày 1 tháng 2 năm "],
     *["một phẩy ", "thứ ", "và một ", "phần ", "một phần ", "24/", "2-1 "],
+    *["10-", "10 - ", "10-10-2010 ", "5 kg ", "1 USD ", "thứ hai ", "1 a ", "1 000 ", "1 chấm ", "10⁸ ", "\uff11 "],
 ]
 
 
@@ -112,6 +113,37 @@ def _work(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@given(st.lists(st.integers(0, 99), min_size=4, max_size=30))
+def test_a_row_of_small_numbers_is_read_one_by_one(numbers):
+    """Each number of a table's row is one, wherever it stands in it."""
+    found = find(" ".join(map(str, numbers)))
+    assert [each.value.value for each in found] == [str(number) for number in numbers]
+    assert all(each.value.kind is QuantityKind.NUMBER for each in found)
+
+
+@given(st.lists(st.integers(0, 99), min_size=4, max_size=30))
+def test_a_chain_of_small_numbers_is_a_code(numbers):
+    """More than three numbers with hyphens between them are no quantities."""
+    assert find("-".join(map(str, numbers))) == []
+
+
+def test_many_additions_are_laid_over_many_findings_in_linear_time():
+    """What recognisers add is not compared with every finding."""
+    value = Quantity(kind=QuantityKind.NUMBER, value="7")
+
+    class Counted(Span):
+        asked = 0
+
+        def overlaps(self, other):
+            Counted.asked += 1
+            return super().overlaps(other)
+
+    added = [Annotation(span=Counted(place, place + 1), value=value) for place in range(0, 4_000, 4)]
+    found = extract("1 2 " * 1_000, standard_rules(Settings()), [Recogniser(name="own", find=lambda text: added)])
+    assert [each.span.start for each in found] == list(range(0, 4_000, 2))
+    assert Counted.asked <= 4_000
 
 
 def test_a_recogniser_wins_where_it_overlaps():

@@ -59,7 +59,9 @@ class _Reader:
         self.last = 0  # the exponent of the magnitude just read
         self.order = _TOP  # the exponent that a further magnitude must stay below
         self.billions = self.below = 0  # what is closed by tỷ, and what came since
+        self.closed = 0  # the word after that tỷ
         self.pending: int | None = None  # a number below 1000 that waits for its magnitude
+        self.component = 0  # where that number starts
         self.read_any = False
 
     def part(self, ahead: int = 0) -> Part | None:
@@ -87,6 +89,8 @@ class _Reader:
         while self.at < len(self.words):
             if self.part() is Part.MAGNITUDE:
                 if not self._take_magnitude():
+                    if self.last and self.pending is not None:  # hai triệu ba triệu: two numbers
+                        self.at, self.pending = self.component, None
                     break
             elif self.pending is not None or not self._take_component():
                 break
@@ -110,11 +114,13 @@ class _Reader:
             block = self.below + (self.pending or 0)
             if block == 0 and self.pending is None:
                 self.billions *= 10**exponent  # tỷ tỷ
-            elif self.billions and not self._fits(block):
+            elif self.billions and not self._fits(block):  # hai nghìn tỷ ba nghìn tỷ: two numbers
+                self.at, self.below, self.pending = self.closed, 0, None
+                self.last = self.words[self.closed - 1].value
                 return False
             else:
                 self.billions += block * 10**exponent
-            self.below, self.order = 0, _BILLION
+            self.below, self.order, self.closed = 0, _BILLION, self.at + 1
         self.pending, self.last, self.read_any = None, exponent, True
         self.at += 1
         return True
@@ -139,7 +145,7 @@ class _Reader:
             self.below += self.pending * 10 ** (self.last - 1)  # ba triệu mốt = 3.1 million
             self.pending = None
             return False
-        self.read_any = True
+        self.component, self.read_any = mark, True
         return True
 
     def _fits(self, block: int) -> bool:
@@ -193,9 +199,9 @@ class _Reader:
             value = self.words[self.at].value  # trăm hai = 120
             self.at += 1
             return value * 10
-        if part in (Part.TEN, Part.DIGIT):
+        if part is Part.TEN or (part is Part.DIGIT and following is not Part.HUNDRED):
             return self._tens(first=False) or 0
-        return 0
+        return 0  # hai trăm ba trăm: two numbers
 
     def _tens(self, *, first: bool) -> int | None:
         """A number below 100."""
