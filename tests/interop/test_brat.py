@@ -145,3 +145,14 @@ def test_configuration_of_nothing_is_still_one():
         "[events]",
         "[attributes]",
     ]
+
+
+def test_joining_what_is_joined_changes_nothing():
+    """The same relation twice, or in both directions, still means one thing."""
+    ann = "T1\tPER 0 2\tAn\nT2\tPER 4 6\tBê\n"
+    for more in (
+        "*\tEquiv T1 T2\n*\tEquiv T2 T1\n",
+        "R1\tCoreference Arg1:T1 Arg2:T2\nR2\tCoreference Arg1:T2 Arg2:T1\n",
+    ):
+        document = from_brat("An, Bê", ann + more)
+        assert [each.value.referent for each in document[ENTITIES]] == ["e1", "e1"]

@@ -163,3 +163,13 @@ def test_long_texts_take_linear_time(text):
     short, long = (add_layer(Document(text * times), ENTITIES, []) for times in (1_500, 15_000))
     before, after = growth(there_and_back, short, long, enough=30)
     assert after < before * 30
+
+
+def test_the_only_layer_of_a_document_is_written(article, tmp_path):
+    """Without entities, and with one other layer, there is nothing to choose."""
+    import attrs
+
+    kept = {name: article.layers[name] for name in ("quantities", "sentences")}
+    with open_conll(tmp_path / "a.conll") as write:
+        write(attrs.evolve(article, layers=kept))
+    assert "40 - - B-money" in (tmp_path / "a.conll").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import attrs
 import pytest
@@ -12,7 +13,20 @@ from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError
 from newskit.interop.csv import MIXED, open_csv
-from newskit.layers import ENTITIES, QUANTITIES, Entity, EntityLabel, Quantity, QuantityKind
+from newskit.interop.layering import add_layer
+from newskit.layers import (
+    ENTITIES,
+    QUANTITIES,
+    SENTIMENT,
+    Entity,
+    EntityLabel,
+    Evidence,
+    Quantity,
+    QuantityKind,
+    Sentiment,
+    SentimentScope,
+    Tone,
+)
 from newskit.spans import Span
 
 
@@ -115,3 +129,25 @@ def test_numbers_stay_numbers(tmp_path):
     write_all(tmp_path / "a.csv", document)
     (row,) = read(tmp_path / "a.csv")
     assert (row["text"], row["value"]) == ("-5,5%", "-5.5")
+
+
+def test_nested_values_are_json(tmp_path):
+    """What a cell can't hold plainly, such as a tuple of classes, is JSON in it."""
+    document = add_layer(
+        Document("lãi"),
+        SENTIMENT,
+        [
+            Annotation(
+                span=Span(0, 3),
+                value=Sentiment(
+                    scope=SentimentScope.DOCUMENT,
+                    label=Tone.POSITIVE,
+                    score=0.5,
+                    evidence=(Evidence(span=Span(0, 3), weight=1.0),),
+                ),
+            )
+        ],
+    )
+    write_all(tmp_path / "a.csv", document)
+    (row,) = read(tmp_path / "a.csv")
+    assert json.loads(row["evidence"])[0]["weight"] == 1.0

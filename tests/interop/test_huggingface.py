@@ -87,3 +87,32 @@ def test_features_follow_the_layers():
     from newskit.interop.huggingface import features
 
     assert {"id", "text", "meta", "failures", "quantities"} == set(features([QUANTITIES]))
+
+
+def test_values_as_json_text_are_read(article):
+    """A dataset that holds a layer's values as JSON text, as files without nested columns do, gives the same document."""
+    import json
+
+    from newskit.interop.huggingface import from_dataset, to_dataset
+
+    (row,) = to_dataset([only_quantities := attrs.evolve(article, layers={"quantities": article.layers["quantities"]})])
+    for each in row["quantities"]:
+        each["value"] = json.dumps(each["value"])
+    assert list(from_dataset(datasets.Dataset.from_list([row]))) == [only_quantities]
+
+
+def test_either_of_two_types_is_json_text():
+    """No column can hold a string or a number, so such values are JSON text; one that may be missing is an ordinary column."""
+    from newskit.interop.huggingface import features
+
+    @attrs.frozen(kw_only=True)
+    class Either:
+        what: str | int
+
+    @attrs.frozen(kw_only=True)
+    class Perhaps:
+        what: int | None
+
+    columns = features([LayerKey("either", Either), LayerKey("perhaps", Perhaps)])
+    assert columns["either"].feature["value"].dtype == "string"
+    assert columns["perhaps"].feature["value"]["what"].dtype == "int64"

@@ -64,3 +64,18 @@ def test_layer_that_does_not_fit_names_its_file():
 
     with pytest.raises(InputError, match=r"x\.ann: .*outside the text"):
         add_layer(Document("a"), SENTENCES, [Annotation(span=Span(0, 9), value=Sentence(paragraph=0))], "x.ann")
+
+
+def test_an_enum_is_the_class_of_a_third_partys_value():
+    """A value without a field of the usual names is called by its first enum."""
+    import attrs
+
+    from newskit.keys import LayerKey
+
+    @attrs.frozen(kw_only=True)
+    class Seen:
+        times: int
+        what: TokenKind
+
+    seen = Annotation(span=Span(0, 1), value=Seen(times=2, what=TokenKind.NUMBER))
+    assert label_of(LayerKey("seen", Seen), seen) == "number"

@@ -8,9 +8,11 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
+from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError
-from newskit.layers import ENTITIES, SENTENCES
+from newskit.layers import ENTITIES, SENTENCES, Sentence
+from newskit.spans import Span
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
 
@@ -144,3 +146,43 @@ def test_component_can_be_saved_and_loaded(tmp_path):
     nlp.add_pipe("newskit", config={"layers": ["sentences"]})
     nlp.to_disk(tmp_path)
     assert len(list(spacy.load(tmp_path)("Trời mưa. Anh ở nhà.").sents)) == 2
+
+
+def test_doc_without_names_and_sentences_is_its_text(nlp):
+    """Nothing is made up where spaCy has found nothing."""
+    from newskit.interop.spacy import from_spacy
+
+    doc = nlp.make_doc("Lan ở Huế.")
+    assert from_spacy(doc) == Document("Lan ở Huế.")
+
+
+def test_sentences_of_blanks_are_left_out(nlp):
+    """A splitter may give blanks a sentence of their own, which newskit's layer has none of; a line end starts a paragraph."""
+    from newskit.interop.spacy import from_spacy
+
+    doc = nlp.make_doc("Lan vui. \n\n Huế mưa.")
+    blanks = [token.i for token in doc if token.is_space]
+    for token in doc:
+        token.is_sent_start = token.i in (0, blanks[0], blanks[-1] + 1)
+    document = from_spacy(doc)
+    assert [(document.text_of(each), each.value.paragraph) for each in document[SENTENCES]] == [
+        ("Lan vui.", 0),
+        ("Huế mưa.", 1),
+    ]
+
+
+def test_span_may_start_or_end_with_a_blank(nlp):
+    """spaCy lets blanks trail a word; where a span has one at its edge it becomes a token, and offsets stay."""
+    from newskit.interop.spacy import from_spacy, to_spacy
+
+    document = Document("An đi Huế").with_layer(
+        SENTENCES,
+        [
+            Annotation(span=Span(2, 5), value=Sentence(paragraph=0), id="1"),
+            Annotation(span=Span(0, 3), value=Sentence(paragraph=0), id="2"),
+        ],
+    )
+    doc = to_spacy(document, nlp)
+    assert doc.text == document.text
+    assert sorted((span.start_char, span.end_char) for span in doc.spans["sentences"]) == [(0, 3), (2, 5)]
+    assert from_spacy(doc) == document

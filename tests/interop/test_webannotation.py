@@ -91,6 +91,10 @@ def test_json_ld_has_a_page_for_each_document(article):
         {"items": [{}], "newskit": {"id": "1", "text": "a", "meta": {}, "failures": [], "layers": {"entities": 1}}},
         {"items": ["x"], "newskit": {"id": "1", "text": "a", "meta": {}, "failures": [], "layers": {"entities": 1}}},
         {"items": [{"id": "u:b:1", "body": []}], "newskit": {"layers": {}}},
+        {
+            "items": [{"id": "u:entities:1", "body": [{"format": "application/json", "value": '{"id": "2"}'}]}],
+            "newskit": {"id": "1", "text": "a", "meta": {}, "failures": [], "layers": {"entities": 1}},
+        },
     ],
 )
 def test_other_pages_are_refused(page):
