@@ -140,3 +140,15 @@ def test_failures_are_told(document: Document) -> None:
 def test_an_empty_text_is_said_to_be_empty(text: str) -> None:
     """Nothing to report is no error."""
     assert "no text" in report(Document(text, id="a"))
+
+
+def test_what_has_no_tone_is_told_without(document: Document) -> None:
+    """Names may come without sentiment, and the whole text's tone without that of its sentences, or the other way round."""
+    names = report(Document(TEXT).with_layer(ENTITIES, document[ENTITIES]))
+    assert "1  Lan         person" in names
+    assert "Tone" not in names
+    whole, sentence, _ = document[SENTIMENT]
+    assert "sentence" not in report(Document(TEXT).with_layer(SENTIMENT, [whole]))
+    only = report(Document(TEXT).with_layer(SENTIMENT, [sentence]))
+    assert "1 sentence: 1 negative" in only
+    assert "negative (−0.40)" not in only

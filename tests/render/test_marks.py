@@ -5,7 +5,7 @@ from __future__ import annotations
 from newskit.documents import Document
 from newskit.layers import QUOTATIONS
 from newskit.pipelines import default_manager
-from newskit.render.marks import cut_text, drawn_annotations, make_marks
+from newskit.render.marks import cut_text, drawn_annotations, make_marks, span_fields
 from newskit.render.styles import looks
 
 
@@ -31,3 +31,8 @@ def test_segments_cover_the_text_without_gaps(article: Document) -> None:
             covering = [mark for mark in marks if mark.lane is not None and mark.span.contains(segment.span)]
             assert sorted(segment.marks, key=id) == sorted(covering, key=id)
     assert place == len(article.text)
+
+
+def test_a_plain_value_points_nowhere() -> None:
+    """Only value classes have fields that can be spans."""
+    assert list(span_fields("speaker")) == []

@@ -8,6 +8,7 @@ import pytest
 from newskit.annotations import Annotation
 from newskit.declarations import Style
 from newskit.keys import LayerKey
+from newskit.layers import TokenKind
 from newskit.manager import PluginManager
 from newskit.markers import hookimpl
 from newskit.render.styles import GREY, LABEL_LENGTH, Look, looks, plain_label, safe_color
@@ -100,3 +101,18 @@ def test_a_long_label_is_shortened() -> None:
 def test_a_value_that_is_no_attrs_object_is_its_own_label() -> None:
     """Whatever a layer holds has a label."""
     assert plain_label(7) == "7"
+
+
+def test_an_enum_is_labelled_by_its_value() -> None:
+    """The first field of a third party's value may be one of a few words."""
+
+    @attrs.frozen(kw_only=True)
+    class Verdict:
+        kind: TokenKind
+
+    assert plain_label(Verdict(kind=TokenKind.NUMBER)) == "number"
+
+
+def test_without_plugins_every_layer_is_plain() -> None:
+    """A document can be shown where no manager was made."""
+    assert looks(None, ["laws", "entities"])["entities"].style.title == "entities"

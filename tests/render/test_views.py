@@ -16,6 +16,7 @@ from newskit.errors import LayerMissing
 from newskit.layers import ENTITIES, SENTENCES, Entity, Sentence
 from newskit.pipelines import pipeline
 from newskit.render import render_fragment, render_html
+from newskit.render.views import anchor
 from newskit.spans import Span
 
 ReadPage = Callable[[str], Any]
@@ -132,3 +133,9 @@ def test_a_long_article_renders_in_under_two_seconds(article: Document) -> None:
     began = time.process_time()
     render_html(document, layers=["entities", "sentences"])
     assert time.process_time() - began < 2
+
+
+def test_what_is_not_shown_has_no_anchor(article: Document) -> None:
+    """A link can only lead to what is on the page."""
+    assert anchor(article, "entities", "1")
+    assert anchor(article, "entities", "99") == anchor(article, "sentences", "1") == ""
