@@ -15,34 +15,42 @@ _MAGNITUDE = re.compile(r" {0,2}([^\W\d_]{1,12})(?![^\W\d_])")
 _HALF = re.compile(r" {1,2}rư[ỡở]i\b")
 _GLUED_DIGIT = re.compile(r"([0-9]{1,3})(?!\w)")
 _NEXT_NUMBER = re.compile(r" (?=[0-9])")
+_SIGNS_OF_POWER = frozenset("x×*.⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _SCIENTIFIC = re.compile(" ?[x×*.] ?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\\^[0-9]{1,2}(?![0-9]))")
 _POINT = re.compile(r" (?:phẩy|phảy|chấm) ([0-9]{1,9})(?![\w.,])")
 _POINT_WORD = re.compile(r" (?:phẩy|phảy|chấm) ([^\W\d_]{1,5})\b")
 _PLAIN_DIGITS = 3  # so many digit words in a row spell a code or a telephone number
+_SHORT = 4  # words of a run that is read once for all its places in a text
+_REMEMBERED = 500
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "^")
 
 
 def in_digits(reading: Reading, start: int) -> Amount | None:
     """The amount whose digits start at a place, or None where the digits have no sound reading."""
     low = reading.low
-    literal = spaced(low, start) or LITERAL.match(low, start)
+    literal = LITERAL.match(low, start)
     if literal is None:
         return None
+    following = low[literal.end() : literal.end() + 2]
+    if following[:1] == " " and following[1:].isdecimal():
+        literal = spaced(low, start) or literal
+        following = low[literal.end() : literal.end() + 2]
     text = literal.group()
     number = value(text.replace(" ", ""), english=reading.english)
     if number is None:
         return None
     end = literal.end()
-    power = _scientific(low, start, end, number)
+    power = _scientific(low, start, end, number) if not _SIGNS_OF_POWER.isdisjoint(following) else None
     if power is not None:
         return power
     bare = text.isdigit()
-    point = _POINT.match(low, end) if bare else None
+    pointed = bare and low.startswith((" p", " c"), end)
+    point = _POINT.match(low, end) if pointed else None
     if point:  # 2 chấm 23
         number, end, bare = Decimal(f"{text}.{point[1]}"), point.end(), False
-    else:
-        spelled = _POINT_WORD.match(low, end) if bare else None
+    elif pointed:
+        spelled = _POINT_WORD.match(low, end)
         digit = reading.rules.lexicon.parts.get(spelled[1]) if spelled else None
         if spelled and digit and digit[0] in (Part.DIGIT, Part.ENCLITIC, Part.ZERO):
             number, end, bare = Decimal(f"{text}.{digit[1]}"), spelled.end(), False
@@ -115,7 +123,7 @@ def in_words(reading: Reading, start: int, *, loose: bool = False) -> tuple[Amou
     words, at = reading.run(start)
     if at >= len(words):
         return None, start + 1
-    found = read(words, at, loose=loose)
+    found = _read(reading, words, at, loose)
     if found is None:
         return None, words[at].end
     digits = _digit_string(words, at)
@@ -127,6 +135,20 @@ def in_words(reading: Reading, start: int, *, loose: bool = False) -> tuple[Amou
     end = words[found.stop - 1].end
     amount = Amount(found.value, words[at].start, end, False, found.magnitude, found.plain, False)
     return amount, end
+
+
+def _read(reading: Reading, words: list[Word], at: int, loose: bool) -> Spelled | None:
+    """The number that starts at a word; the short ones, which a text has again and again, are read once."""
+    if len(words) - at > _SHORT:
+        return read(words, at, loose=loose)
+    key = reading.low[words[at].start : words[-1].end], loose
+    if key in reading.spelled:
+        found = reading.spelled[key]
+    else:
+        if len(reading.spelled) > _REMEMBERED:
+            reading.spelled.clear()
+        found = reading.spelled[key] = read(words[at:], loose=loose)
+    return None if found is None else found._replace(stop=found.stop + at) if at else found
 
 
 def _digit_string(words: list[Word], at: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newskit.annotations import Annotation
@@ -25,7 +25,7 @@ def build(centuries: bool, offers: Mapping[str, Sequence[Any]]) -> Annotator:
     added = units or currencies or magnitudes
     rules = build_rules(load(units, currencies, magnitudes), settings) if added else standard_rules(settings)
 
-    def annotate(document: Document) -> list[Annotation[Quantity]]:
+    def annotate(document: Document) -> Iterable[Annotation[Quantity]]:
         return extract(document.text, rules, recognisers)
 
     return annotate

@@ -17,11 +17,12 @@ def bind(reading: Reading, match: Match) -> None:
         end = match.end
         while end < len(low) and low[end] == " " and end < match.end + 3:
             end += 1
-        for form, bound in rules.bounds_after:
-            if low.startswith(form, end):
-                start = reading.word_start(match.start) if reading.before(match.start) == "từ" else match.start
-                match.bound, match.outer = bound, (start, end + len(form))
-                return
+        if low[end : end + 1] in rules.bounds_after_first:
+            for form, bound in rules.bounds_after:
+                if low.startswith(form, end):
+                    start = reading.word_start(match.start) if reading.before(match.start) == "từ" else match.start
+                    match.bound, match.outer = bound, (start, end + len(form))
+                    return
     last = reading.before(match.start)
     forms = rules.bounds.get(last)
     if not forms:

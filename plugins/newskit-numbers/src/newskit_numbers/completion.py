@@ -104,14 +104,16 @@ def _coins(reading: Reading, code: str, end: int) -> tuple[Decimal, int]:
 
 def _per(reading: Reading, end: int) -> str | None:
     """What a rate is for, as it is written: lít in 1.500 đồng/lít."""
-    slash = _PER.match(reading.low, end)
+    slash = _PER.match(reading.low, end) if "/" in reading.low[end : end + 2] else None
     name = _PER_NAME.match(reading.text, slash.end()) if slash else None
     return name.group() if name else None
 
 
 def _measure(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: int) -> Match:
     name, dimension = suffix.code, suffix.dimension
-    slash = _PER.match(reading.low, end) or _PER_WORD.match(reading.low, end)
+    low, slash = reading.low, None
+    if low[end : end + 1] in (" ", "/"):
+        slash = _PER.match(low, end) or _PER_WORD.match(low, end)
     below = reading.suffix(slash.end(), digits=True) if slash else None
     if below and below[0].role in (Role.UNIT, Role.DURATION) and below[1] == slash.end():  # type: ignore[union-attr]
         name, end = f"{name}/{below[0].code}", below[2]
@@ -147,7 +149,7 @@ def _signed(reading: Reading, match: Match) -> Match:
 
 def _fraction(reading: Reading, amount: Amount) -> Match | None:
     """hai phần ba, một trên năm, 1 phần 3."""
-    found = _PART.match(reading.low, amount.end)
+    found = _PART.match(reading.low, amount.end) if reading.low[amount.end : amount.end + 1] == " " else None
     if found is None or amount.magnitude or amount.value != amount.value.to_integral_value():
         return None
     at = found.end()

@@ -26,6 +26,8 @@ _SLASH_YEAR = re.compile(r" ?/ ?([0-9]{4})(?![0-9])")
 _NAMED_MONTH = re.compile(r"[^\W\d_]+")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_WORDS = ("ngày", "mùng", "mồng")
+CALENDAR = frozenset((*_DAY_WORDS, "tháng", "năm", "quý", "quí", "niên", "kỷ", "kỉ"))
+"""The words before a number that can make it a date, whatever follows."""
 _DAY_PARTS = ("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm")  # after these, 30-4 is a date
 
 
@@ -54,7 +56,7 @@ def in_digits(reading: Reading, start: int) -> Match | None:
         return _dated(reading, start, match.end(), f"{match[3]}-Q{int(match[1])}", before, ("quý", "quí"))
     if match and 1 <= int(match[1]) <= 12 and (match[2] == "/" or before == "tháng") and _is_year(int(match[3])):
         return _dated(reading, start, match.end(), f"{match[3]}-{int(match[1]):02d}", before, ("tháng",))
-    return _slashed(reading, start, before) or _by_words(reading, start, before)
+    return _slashed(reading, start, before) or by_words(reading, start)
 
 
 def _century(year: str) -> str:
@@ -116,8 +118,9 @@ def is_fraction(reading: Reading, start: int, end: int, top: int, bottom: int) -
     return top == 1 and bottom == 2 and bool(after)
 
 
-def _by_words(reading: Reading, start: int, before: str) -> Match | None:
+def by_words(reading: Reading, start: int) -> Match | None:
     """A date whose parts are told by words: ngày 6 tháng 11 năm 2018, tháng 6, năm 2017, quý 3."""
+    before = reading.before(start)
     match = _INTEGER.match(reading.low, start)
     if match is None:
         return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
+from typing import Any
 
-from newskit.annotations import Annotation
+from newskit.annotations import Annotation, Batch
 from newskit.layers import Quantity, QuantityKind
-from newskit.spans import Span
 from newskit_numbers import dates
 from newskit_numbers.bounds import bind
 from newskit_numbers.declarations import Recogniser
@@ -91,29 +95,53 @@ def _breaks(between: str) -> bool:
     return "\n" in between or ". " in between or between.count(",") > 1
 
 
-def annotation(seen: View, match: Match) -> Annotation[Quantity]:
-    """The annotation of a match, in offsets of the original text."""
-    return Annotation(
-        span=Span(seen.original(match.start), seen.original(match.end)),
-        value=Quantity(
-            kind=match.kind,
-            value=match.value,
-            currency=match.currency,
-            unit=match.unit,
-            bound=match.bound,
-            per=match.per,
-            unit_name=match.unit_name,
-            dimension=match.dimension,
-        ),
+def batch(seen: View, found: Sequence[Match]) -> Batch[Quantity]:
+    """The annotations of matches, in offsets of the original text."""
+    starts, ends = [match.start for match in found], [match.end for match in found]
+    if seen.offsets is not None:
+        starts, ends = ([seen.offsets[offset] for offset in offsets] for offsets in (starts, ends))
+    return Batch(starts, ends, list(map(_quantity, map(_FIELDS, found))))
+
+
+_FIELDS = attrgetter("kind", "value", "currency", "unit", "bound", "per", "unit_name", "dimension")
+
+
+@lru_cache(maxsize=1_000)
+def _quantity(fields: tuple[Any, ...]) -> Quantity:
+    """The value of these fields; one object for the figures that a text has again and again."""
+    kind, value, currency, unit, bound, per, unit_name, dimension = fields
+    return Quantity(
+        kind=kind,
+        value=value,
+        currency=currency,
+        unit=unit,
+        bound=bound,
+        per=per,
+        unit_name=unit_name,
+        dimension=dimension,
     )
 
 
-def extract(text: str, rules: Rules, recognisers: Sequence[Recogniser] = ()) -> list[Annotation[Quantity]]:
+def extract(text: str, rules: Rules, recognisers: Sequence[Recogniser] = ()) -> Iterable[Annotation[Quantity]]:
     """The quantities of a text; what the recognisers find wins over the rules where they overlap."""
     seen, found = matches(text, rules)
-    own = [annotation(seen, match) for match in found]
+    own = batch(seen, found)
     added = [each for recogniser in recognisers for each in recogniser.find(text)]
-    if added:
-        own = [each for each in own if not any(each.span.overlaps(other.span) for other in added)]
-        own = sorted([*own, *added], key=lambda each: (each.span.start, -each.span.end))
-    return own
+    if not added:
+        return own
+    return sorted([*apart(own, added), *added], key=lambda each: (each.span.start, -each.span.end))
+
+
+def apart(
+    annotations: Iterable[Annotation[Quantity]], others: Iterable[Annotation[Quantity]]
+) -> list[Annotation[Quantity]]:
+    """The annotations that overlap none of the others."""
+    spans = sorted(other.span for other in others if len(other.span))
+    starts = [span.start for span in spans]
+    reach = list(accumulate((span.end for span in spans), max))  # how far those up to each of them go
+    kept = []
+    for annotation in annotations:
+        before = bisect_left(starts, annotation.span.end)
+        if not before or reach[before - 1] <= annotation.span.start:
+            kept.append(annotation)
+    return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from newskit.layers import QuantityKind
 from newskit_numbers import clock, dates
@@ -21,6 +22,20 @@ _PHONE = re.compile(
     r"(?:\(?\+?[0-9]{2,4}\)?[ .-])[0-9]{3,4}[ .-][0-9]{3,4}(?![0-9]|[.,][0-9])"
     r"|0[0-9]{8,10}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])"
 )
+# A number inside a row of small ones, as in a table, or a chain of them: nothing around can say more of it than that.
+_IN_ROW = re.compile(
+    r"(?<=[0-9] )(?:0|[1-9][0-9]?)(?= [0-9]{1,2} )"
+    r"|(?<=[0-9]-)(?:0|[1-9][0-9]?)(?=-[0-9]{1,2}(?![0-9]|-[0-9]{3}))"
+)
+# The digits, and what stands after them, or after a blank after them.
+_SHAPE = re.compile(r"[0-9]+( ?)([^ ]?)", re.DOTALL)
+_SHAPED = frozenset(
+    "/.-:()hgap0123456789"
+)  # one of these stands there in dates, clock times, fractions, telephone numbers
+_SHAPED_AT_ONCE = _SHAPED | {"m", "k"}  # and in 1m75
+_DIGITS = frozenset("0123456789")
+_MONTH_FOLLOWS = ("t", "c")  # tháng, của tháng
+_LONG = 8  # digits of the shortest telephone number without blanks
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![0-9/])|24/24|50/50")
 _YEAR = 4  # digits
 _LARGEST = 1000  # what a fraction is out of at most, if nothing says that it is one
@@ -36,21 +51,55 @@ _ORDINARY_YEAR = range(1900, 2100)
 def from_digits(reading: Reading, start: int) -> tuple[Match | None, int]:
     """The quantity whose first digit stands at a place, and where to go on reading."""
     low = reading.low
+    row = _IN_ROW.match(low, start) if start > 1 and low[start - 2] in _DIGITS else None
+    if row and (low[start - 1] == " " or start - 1 == reading.done):
+        digits, end = row.group(), row.end()
+        return Match(start, end, QuantityKind.NUMBER, digits, amount=Amount(Decimal(digits), start, end)), end
     if _hangs(reading, start):
         return None, _skip(low, start)
+    shape = _SHAPE.match(low, start)
+    at_once, following = not shape[1], shape[2]  # type: ignore[index]
+    if following in (_SHAPED_AT_ONCE if at_once else _SHAPED) or shape.end(1) - start >= _LONG:  # type: ignore[union-attr]
+        return _from_shape(reading, start)
+    if reading.names(start):
+        return None, LITERAL.match(low, start).end()  # type: ignore[union-attr]
+    if following in _MONTH_FOLLOWS or reading.before(start) in dates.CALENDAR:
+        found = _dated(reading, dates.by_words(reading, start))
+        if found:
+            return found
+    return _from_amount(reading, start)
+
+
+def _from_shape(reading: Reading, start: int) -> tuple[Match | None, int]:
+    """The same for digits that may be a date, a clock time, a fraction or a telephone number by their shape."""
+    low = reading.low
     unmarked = _ROUND_THE_CLOCK.match(low, start) or _PHONE.match(low, start)
     if unmarked:
         return None, unmarked.end()
     if reading.names(start):
         return None, LITERAL.match(low, start).end()  # type: ignore[union-attr]
     match = dates.in_digits(reading, start) or clock.clock(reading, start) or _fraction(reading, start)
-    if match:
-        if match.kind is QuantityKind.DATE and reading.before(match.start) in reading.rules.words["rank.not_dates"]:
-            return None, match.end
-        return match, match.end
+    found = _dated(reading, match)
+    if found:
+        return found
     match = _split_measure(reading, start)
     if match:
         return match, match.end
+    return _from_amount(reading, start)
+
+
+def _dated(reading: Reading, match: Match | None) -> tuple[Match | None, int] | None:
+    """The date or the like, if there is one; none where a rank stands before it."""
+    if match is None:
+        return None
+    if match.kind is QuantityKind.DATE and reading.before(match.start) in reading.rules.words["rank.not_dates"]:
+        return None, match.end
+    return match, match.end
+
+
+def _from_amount(reading: Reading, start: int) -> tuple[Match | None, int]:
+    """The quantity whose amount starts at a place."""
+    low = reading.low
     amount = in_digits(reading, start)
     if amount is None or _glued(reading, amount):
         return None, _skip(low, start)

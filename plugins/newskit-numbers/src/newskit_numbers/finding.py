@@ -8,7 +8,7 @@ import attrs
 
 from newskit.annotations import Annotation
 from newskit.layers import Quantity
-from newskit_numbers.extraction import extract
+from newskit_numbers.extraction import apart, extract
 from newskit_numbers.relatives import relative_dates
 from newskit_numbers.resolution import resolve
 from newskit_numbers.rules import Settings, standard_rules
@@ -25,10 +25,9 @@ def find(text: str, reference: datetime.date | None = None, *, centuries: bool =
     >>> [(found.start, found.end, found.value.value) for found in find("Giá 8,4 tỷ USD, tăng 3,5%")]
     [(4, 14, '8400000000'), (21, 25, '3.5')]
     """
-    found = extract(text, standard_rules(Settings(centuries=centuries)))
+    found = list(extract(text, standard_rules(Settings(centuries=centuries))))
     if reference is None:
         return found
     resolved = [attrs.evolve(each, value=resolve(each.value, reference)) for each in found]
     relative = relative_dates(text, reference)
-    kept = [each for each in resolved if not any(each.span.overlaps(other.span) for other in relative)]
-    return sorted([*kept, *relative], key=lambda each: each.span)
+    return sorted([*apart(resolved, relative), *relative], key=lambda each: each.span)

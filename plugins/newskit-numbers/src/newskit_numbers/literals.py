@@ -34,7 +34,7 @@ def value(literal: str, *, english: bool = False) -> Decimal | None:
     >>> value("1.254,7"), value("1,254.7"), value("2,5"), value("1.2.3.4")
     (Decimal('1254.7'), Decimal('1254.7'), Decimal('2.5'), None)
     """
-    if len(literal) > _LONGEST or _CODE.match(literal):
+    if len(literal) > _LONGEST or (literal[0] == "0" and _CODE.match(literal)):
         return None
     dots, commas = literal.count("."), literal.count(",")
     if not dots and not commas:

@@ -7,7 +7,7 @@ import re
 from newskit_numbers.lexicon import Suffix
 from newskit_numbers.literals import is_english
 from newskit_numbers.rules import Rules
-from newskit_numbers.spelled import Word
+from newskit_numbers.spelled import Spelled, Word
 from newskit_numbers.views import View
 
 _NEXT = re.compile(r" {0,3}([^\W\d_]{1,24})")
@@ -18,9 +18,21 @@ _LOOK = 24  # how far a look around a place goes
 
 
 class Reading:
-    """A text in process; it keeps nothing but the run of number words that was cut last."""
+    """A text in process; it remembers the run of number words and the word before that were asked for last, and short numbers."""
 
-    __slots__ = ("_before", "_before_at", "_run", "_run_end", "_run_start", "done", "english", "low", "rules", "text")
+    __slots__ = (
+        "_before",
+        "_before_at",
+        "_run",
+        "_run_end",
+        "_run_start",
+        "done",
+        "english",
+        "low",
+        "rules",
+        "spelled",
+        "text",
+    )
 
     def __init__(self, view: View, rules: Rules) -> None:
         self.text = view.text
@@ -31,6 +43,7 @@ class Reading:
         self._run: list[Word] = []
         self._run_start = self._run_end = self._before_at = -1
         self._before = ""
+        self.spelled: dict[tuple[str, bool], Spelled | None] = {}
 
     def before(self, at: int) -> str:
         """The word that ends before a place, blanks between; empty where a mark or a line end stands there."""

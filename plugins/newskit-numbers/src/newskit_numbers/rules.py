@@ -40,8 +40,12 @@ class Rules:
     not_followed: dict[str, frozenset[str]]
     bounds: dict[str, tuple[tuple[str, Bound], ...]]
     bounds_after: tuple[tuple[str, Bound], ...]
+    bounds_after_first: frozenset[str] = attrs.field(init=False)  # the characters that these begin with
     months: dict[str, int]
     names: dict[str, tuple[str, ...]]
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "bounds_after_first", frozenset(form[0] for form, _ in self.bounds_after))
 
 
 def alternatives(forms: Iterable[str]) -> str:
