@@ -20,7 +20,12 @@ BINARY_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """Errors that say that a file can't become larger: no room, no quota, the system's limit on a file."""
 
-PREFIX = 100  # characters of a file's name that its temporary name has; more could be too many for the system
+NAME_BYTES = 200  # of a file's name, in UTF-8; systems take 255, and suffixes come to it
+
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that Windows gives to devices, with any suffix."""
 
 SAMPLE = 8192  # bytes looked at to tell a binary file
 
@@ -50,6 +55,52 @@ def decode(data: bytes, name: str, encoding: str = "utf-8") -> str:
         raise InputError(f"there is no encoding {encoding!r}; for example utf-8, utf-16, cp1258") from None
 
 
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which no output format can hold, written out; the name of a file can have some.
+
+    >>> encodable("b\\udcffo")
+    'b\\\\udcffo'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def file_name(id: str, taken: dict[str, int]) -> str:
+    """A name for the file of a document, whatever its id is: one that leads nowhere else, and that every system takes.
+
+    Args:
+        taken: the names that were given before, in lower case since some file systems know no case, each with the last
+            number that was put behind it; the new one is added.
+
+    >>> taken = {}
+    >>> [file_name(id, taken) for id in ("../../etc/passwd", "báo 1", "báo/1", "con.txt", "")]
+    ['_.._etc_passwd', 'báo_1', 'báo_1-2', '_con.txt', 'document']
+    """
+    safe = "".join(each if each.isalnum() or each in "-_." else "_" for each in id).lstrip(".")
+    safe = safe.encode("utf-8", "replace")[:NAME_BYTES].decode("utf-8", "ignore").rstrip(".") or "document"
+    if safe.partition(".")[0].lower() in DEVICES:
+        safe = f"_{safe}"
+    number = taken.get(safe.casefold(), 0) + 1  # counted on, since a million documents may have one id
+    name = safe if number == 1 else f"{safe}-{number}"
+    while name.casefold() in taken:
+        number += 1
+        name = f"{safe}-{number}"
+    taken[safe.casefold()] = number
+    taken.setdefault(name.casefold(), 1)
+    return name
+
+
+def check_link(path: Path, folder: Path) -> None:
+    """Refuse a link that leads out of the folder it was found in: whoever made the folder would choose what is read.
+
+    Raises:
+        InputError: it does; whoever wants that file names it.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            f"{path} is a link out of the folder {folder}; if it is meant to be read, name the file itself"
+        )
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes.
 
@@ -73,7 +124,7 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> Iterator[Document]:
         InputError: the file can't be read as text.
     """
     text = decode(read_bytes(path), str(path), encoding)
-    yield Document(text, id=path.stem, meta={"path": str(path)})
+    yield Document(text, id=encodable(path.stem), meta={"path": encodable(str(path))})
 
 
 def read_jsonl(path: Path) -> Iterator[Document]:
@@ -83,7 +134,7 @@ def read_jsonl(path: Path) -> Iterator[Document]:
     """
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            where = f"{path}:{number}"
+            where = encodable(f"{path}:{number}")
             try:
                 if line.strip():
                     yield parse_line(decode(line, where), where)
@@ -133,7 +184,7 @@ def open_atomically(path: Path) -> Iterator[IO[str]]:
         OSError: the disk has no room; the error has the file's name.
     """
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:PREFIX]}.", suffix=".part")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".newskit-", suffix=".part")
     except OSError as error:
         if error.errno in FULL:
             raise _named(error, path) from None

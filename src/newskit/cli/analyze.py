@@ -23,7 +23,7 @@ from newskit.cli.options import (
 )
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import open_atomically
+from newskit.files import file_name, open_atomically
 from newskit.legacy import legacy_encoding
 from newskit.pipelines import Pipeline
 
@@ -192,13 +192,5 @@ def _html_writer(output: Path | None) -> Iterator[Write]:
 
 
 def _page_names(documents: Iterable[Document]) -> Iterator[str]:
-    """File names that are safe and unlike, from the documents' ids."""
-    used: set[str] = set()
-    for document in documents:
-        safe = "".join(each if each.isalnum() or each in "-_." else "_" for each in document.id).lstrip(".")[:100]
-        name, number = safe or "document", 1
-        while name.casefold() in used:
-            number += 1
-            name = f"{safe}-{number}"
-        used.add(name.casefold())
-        yield f"{name}.html"
+    used: dict[str, int] = {}
+    return (f"{file_name(document.id, used)}.html" for document in documents)

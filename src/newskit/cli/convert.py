@@ -14,6 +14,7 @@ from newskit.cli.options import config_option, disable_option, plugin_option, sp
 from newskit.declarations import Reader, Writer
 from newskit.documents import Document
 from newskit.errors import InputError, LayerMissing, did_you_mean
+from newskit.files import check_link
 from newskit.manager import PluginManager
 
 F = TypeVar("F", Reader, Writer)
@@ -95,6 +96,7 @@ def _directory(readers: dict[str, Reader], source: Path, name: str | None) -> It
     for path in files:
         for reader in chosen:
             if path.suffix.lower() in reader.suffixes and path not in annotated:
+                check_link(path, source)
                 found = True
                 yield from reader.read(path)
     if not found:

@@ -17,6 +17,7 @@ from newskit.corpus.formats import FORMATS, SUFFIXES
 from newskit.corpus.records import InputOptions, Record, make_record
 from newskit.declarations import Reader
 from newskit.errors import InputError, NewskitError, did_you_mean
+from newskit.files import check_link, encodable
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 STDIN = Path("-")
@@ -28,7 +29,7 @@ class InputFile:
 
     path: Path
     format: str
-    id: str = ""
+    id: str = attrs.field(default="", converter=encodable)
     size: int = 0
     modified: int = 0
 
@@ -85,6 +86,8 @@ def _expand(name: str, suffixes: dict[str, str], format: str | None) -> Iterator
     if path.is_dir():
         paths = [each for each in sorted(path.rglob("*")) if each.is_file() and not _hidden(each.relative_to(path))]
         files = [each for each in paths if format or _format(each, suffixes)]
+        for each in files:
+            check_link(each, path)
         if not files:
             raise InputError(f"the folder {path} holds no file that can be read ({', '.join(sorted(suffixes))})")
         for each in files:

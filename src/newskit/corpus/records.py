@@ -11,6 +11,7 @@ import attrs
 
 from newskit.documents import check_text
 from newskit.errors import DocumentError, TextError
+from newskit.files import encodable
 from newskit.freezing import check_depth, parse_json
 
 
@@ -41,14 +42,14 @@ class Record:
     then `input` (it can't be read), `duplicate` or `limit`. `named_by_file`: the id is the file's name, not the data's own.
     """
 
-    source: str
+    source: str = attrs.field(converter=encodable)  # names of files need not be UTF-8 either
     row: int
     text: str | None = None
-    id: str = ""
+    id: str = attrs.field(default="", converter=encodable)
     meta: str | None = None
     columns: tuple[str | None, ...] = ()
     kind: str = ""
-    problem: str = ""
+    problem: str = attrs.field(default="", converter=encodable)
     named_by_file: bool = False
 
 
@@ -63,7 +64,7 @@ def make_record(source: str, row: int, values: Mapping[str, Any], options: Input
     except DocumentError as error:
         return Record(source=source, row=row, kind="input", problem=str(error))
     id = values.get(options.id)
-    name = "" if id is None else encodable(str(id))
+    name = "" if id is None else str(id)
     text = values.get(options.text)
     if not isinstance(text, str):
         what = f"is {type(text).__name__}, not text" if options.text in values and text is not None else "is missing"
@@ -98,11 +99,6 @@ def too_large(size: str, options: InputOptions) -> str:
         f"the document has {size}, and the limit is {options.max_characters:,} characters; "
         "raise max_characters in the config, or split it"
     )
-
-
-def encodable(text: str) -> str:
-    """The text with lone surrogates, which no output format can hold, written out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _cell(value: Any) -> str | None:

@@ -20,7 +20,7 @@ import attrs
 from newskit.corpus.inputs import STDIN, InputFile
 from newskit.corpus.work import DOCUMENTS, Summary
 from newskit.errors import ConfigError, InputError
-from newskit.files import open_atomically
+from newskit.files import encodable, open_atomically
 
 SCHEMA = "newskit.corpus/1"
 OWN = "_newskit"  # engines pass over names that begin with an underscore
@@ -275,7 +275,7 @@ def _number(path: Path) -> int | None:
 
 
 def _describe(file: InputFile) -> dict[str, Any]:
-    path = "-" if file.path == STDIN else str(file.path)
+    path = "-" if file.path == STDIN else encodable(str(file.path))
     return {"path": path, "format": file.format, "size": file.size, "modified": file.modified}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import decode, read_bytes, write_atomically
+from newskit.files import check_link, decode, encodable, file_name, read_bytes, write_atomically
 from newskit.interop.labels import LEFT_OUT, entity_label, label_of
 from newskit.interop.layering import add_layer
 from newskit.layers import ENTITIES, Entity, EntityLabel
@@ -112,12 +112,13 @@ def read_brat(path: Path) -> Iterator[Document]:
         InputError: one of the two can't be read.
     """
     beside = path.with_suffix(".txt")
+    check_link(beside, path.parent)
     # A byte order mark is a character to brat, so it stays in the text.
     data = read_bytes(beside)
     text = decode(data, str(beside))
     if data.startswith(b"\xef\xbb\xbf"):
         text = "\ufeff" + text
-    yield from_brat(text, decode(read_bytes(path), str(path)), id=path.stem, where=str(path))
+    yield from_brat(text, decode(read_bytes(path), str(path)), id=encodable(path.stem), where=str(path))
 
 
 @contextmanager
@@ -125,27 +126,16 @@ def open_brat(path: Path) -> Iterator[Callable[[Document], None]]:
     """Write into a directory, made where it is missing: `ID.txt` and `ID.ann` for each document, and `annotation.conf`."""
     path.mkdir(parents=True, exist_ok=True)
     files: list[str] = []
-    names: set[str] = set()
+    names: dict[str, int] = {}
 
     def write(document: Document) -> None:
-        name = _file_name(document.id, names)
+        name = file_name(document.id, names)
         files.append(to_brat(document))
         write_atomically(path / f"{name}.txt", document.text.encode("utf-8"))
         write_atomically(path / f"{name}.ann", files[-1].encode("utf-8"))
 
     yield write
     write_atomically(path / "annotation.conf", annotation_conf(files).encode("utf-8"))
-
-
-def _file_name(id: str, taken: set[str]) -> str:
-    """A name that is safe, and new also where the file system knows no case."""
-    safe = re.sub(r"[^\w.-]", "_", id).lstrip(".")[:100] or "document"
-    name, number = safe, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{safe}-{number}"
-    taken.add(name.casefold())
-    return name
 
 
 def annotation_conf(files: Iterable[str]) -> str:

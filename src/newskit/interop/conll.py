@@ -15,7 +15,7 @@ from newskit.annotations import Annotation
 from newskit.builtin.sentences import Sentences
 from newskit.documents import Document
 from newskit.errors import InputError
-from newskit.files import decode, open_atomically, read_bytes
+from newskit.files import decode, encodable, open_atomically, read_bytes
 from newskit.interop.cutting import bounds, cut, token_spans
 from newskit.interop.labels import LEFT_OUT, entity_label, label_of
 from newskit.interop.layering import add_layer
@@ -215,7 +215,7 @@ def read_conll(path: Path) -> Iterator[Document]:
     lines = decode(read_bytes(path), str(path)).split("\n")
     first = next((line for line in lines if line.strip() and not line.startswith(("# ", DOCUMENT_START))), "")
     columns = len(first.split("\t") if "\t" in first else first.split())
-    yield from from_conll(lines, column=3 if columns > 4 else -1, id=path.stem, where=str(path))
+    yield from from_conll(lines, column=3 if columns > 4 else -1, id=encodable(path.stem), where=str(path))
 
 
 @contextmanager
