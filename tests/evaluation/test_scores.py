@@ -119,3 +119,19 @@ def test_a_broken_gold_file(content: bytes, message: str, tmp_path: Path) -> Non
         list(read_rows(tmp_path / "g"))
     with pytest.raises(InputError, match="there is no file"):
         list(read_rows(tmp_path / "none"))
+
+
+def test_marks_at_the_edges_of_a_quotation_do_not_count() -> None:
+    """A prediction with the marks, or without the final stop, is exact all the same."""
+    text = '"Cầu hỏng."'
+    gold = [{"doc": "a", "text": text, "quotations": [{"start": 1, "end": 9, "kind": "direct"}]}]
+    predicted = [{"doc": "a", "quotations": [{"start": 0, "end": len(text), "kind": "direct"}]}]
+    assert score(gold, predicted)["quotations"]["quoted"]["exact"]["f1"] == 100
+
+
+def test_links_are_scored_where_both_sides_have_mentions() -> None:
+    """Names that nobody finds have no links to score."""
+    gold = [{"doc": "a", "text": "Lan", "entities": [{"start": 0, "end": 3, "label": "PER", "id": "e1"}]}]
+    report = score(gold, [{"doc": "a", "entities": []}])["entities"]
+    assert report["all"]["r"] == 0
+    assert "linking B3" not in report

@@ -114,3 +114,33 @@ def test_declared_layers_may_be_read(tmp_path: Path) -> None:
     kept = contract(tmp_path / "declares.py", body, rest=", requires=TOKENS")
     kept.test_declared_layers_suffice()
     kept.test_works_with_what_it_uses()
+
+
+def test_a_layer_that_is_needed_and_not_declared_is_named(tmp_path: Path) -> None:
+    """The author reads which layer it was, and where it has to be declared."""
+    kept = contract(tmp_path / "needs.py", "len(document[TOKENS]); return []")
+    with pytest.raises(AssertionError, match=r"only what it requires is there: .*'tokens'"):
+        kept.test_declared_layers_suffice()
+
+
+def test_what_an_author_says_nothing_about_is_skipped(tmp_path: Path) -> None:
+    """Nothing can be tested without a text, where normal forms may differ, and with a used layer that is not installed."""
+    kept = contract(tmp_path / "silent.py", "return []", rest=', uses=LayerKey("absent", Note)')
+    type(kept).text = ""
+    type(kept).same_in_both_normal_forms = False
+    for test in (
+        kept.test_finds_what_it_is_for,
+        kept.test_finds_the_same_in_both_normal_forms,
+        kept.test_works_with_what_it_uses,
+    ):
+        with pytest.raises(pytest.skip.Exception):
+            test()
+
+
+def test_shapes_of_the_authors_own_are_tried(tmp_path: Path) -> None:
+    """What an author knows to be hard is measured like the shapes that every annotator gets."""
+    body = "[re.search('x', document.text[at:]) for at in range(len(document.text))] * 9; return []"
+    kept = contract(tmp_path / "shapes.py", body)
+    type(kept).shapes = {"one letter": "a"}
+    with pytest.raises(AssertionError):
+        kept.test_time_grows_linearly_on_its_own_shapes()

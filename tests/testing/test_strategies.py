@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, Literal, NoReturn
 
 import attrs
 import pytest
@@ -75,3 +75,28 @@ def test_other_types_are_left_to_hypothesis() -> None:
 def test_values_can_be_given(annotation: object) -> None:
     """A strategy for the values replaces the one made from the class."""
     assert annotation.value == Odd(pairs={})  # type: ignore[attr-defined]
+
+
+@attrs.frozen(kw_only=True)
+class Chosen:
+    """A value class with one of a few words, and a type that nothing can be made of."""
+
+    how: Literal["once", "twice"]
+
+
+@attrs.frozen(kw_only=True)
+class Closed:
+    """A value class whose type can't be made."""
+
+    handle: NoReturn
+
+
+def test_one_of_a_few_words_is_drawn_from_them() -> None:
+    """A field of literals holds one of them."""
+    assert find(values(Chosen), lambda made: made.how == "twice", settings=settings(database=None)).how == "twice"
+
+
+def test_a_type_that_nothing_can_be_made_of_is_named() -> None:
+    """The error says how to give values instead."""
+    with pytest.raises(TypeError, match=r"no strategy for .*NoReturn.*give `values`"):
+        find(values(Closed), lambda made: True, settings=settings(database=None))

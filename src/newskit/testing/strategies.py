@@ -149,7 +149,9 @@ def _of_type(cls: Any, text: str) -> SearchStrategy[Any]:
         hints = typing.get_type_hints(cls)
         return st.builds(cls, **{field.alias: _of_type(hints[field.name], text) for field in attrs.fields(cls)})
     try:
-        return st.from_type(cls)
+        other = st.from_type(cls)
+        other.validate()  # or the error would come at the first draw, and say nothing of `values`
+        return other
     except Exception as error:
         raise TypeError(f"no strategy for {cls!r}: give `values` ({error})") from None
 
