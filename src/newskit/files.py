@@ -187,7 +187,7 @@ def open_atomically(path: Path) -> Iterator[IO[str]]:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".newskit-", suffix=".part")
     except OSError as error:
         if error.errno in FULL:
-            raise _named(error, path) from None
+            raise named(error, path) from None
         raise InputError(f"{path} can't be written: {error.strerror}") from None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -200,7 +200,7 @@ def open_atomically(path: Path) -> Iterator[IO[str]]:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno in FULL:
-            raise _named(error, path) from error
+            raise named(error, path) from error
         if isinstance(error, UnicodeEncodeError):
             raise InputError(
                 f"{path} can't be written: something in it is no character (a lone surrogate, "
@@ -219,7 +219,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         file.buffer.write(data)  # type: ignore[attr-defined]
 
 
-def _named(error: OSError, path: Path) -> OSError:
+def named(error: OSError, path: Path) -> OSError:
     """The error with the name of the file, which the system doesn't give for one that is open."""
     return OSError(error.errno, error.strerror, str(path))
 
@@ -232,8 +232,9 @@ def explain_os_error(error: OSError) -> str:
     """
     reason = error.strerror or str(error)
     if error.errno in FULL:
-        what = f"{error.filename} can't be written: " if error.filename else "the output can't be written: "
-        return f"{what}{reason}; nothing of it was kept; make room, or write elsewhere"
+        if not error.filename:
+            return f"the output can't be written: {reason}; make room, or write elsewhere"
+        return f"{error.filename} can't be written: {reason}; nothing of it was kept; make room, or write elsewhere"
     return f"{error.filename}: {reason}" if error.filename else reason
 
 

@@ -175,7 +175,8 @@ class Store:
             raise InputError(f"{self.folder} is a file; name a folder for the output")
         path = self.folder / OWN / "run.json"
         if not path.is_file():
-            if any(entry.name != OWN for entry in self.folder.iterdir()):
+            # Empty folders are what a run leaves that could not write its first file.
+            if any(entry.name != OWN and not _is_empty(entry) for entry in self.folder.iterdir()):
                 raise InputError(f"the folder {self.folder} holds something else; name a new or empty one")
             return None
         try:
@@ -262,6 +263,10 @@ class Store:
         with open_atomically(self.folder / OWN / "run.json") as file:
             rows = self.totals() if complete else None
             json.dump({**self._head, "complete": complete, "rows": rows}, file, ensure_ascii=False, indent=2)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
 
 
 def _part_files(folder: Path) -> Iterator[Path]:

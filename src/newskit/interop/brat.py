@@ -131,8 +131,13 @@ def open_brat(path: Path) -> Iterator[Callable[[Document], None]]:
     def write(document: Document) -> None:
         name = file_name(document.id, names)
         files.append(to_brat(document))
-        write_atomically(path / f"{name}.txt", document.text.encode("utf-8"))
-        write_atomically(path / f"{name}.ann", files[-1].encode("utf-8"))
+        text, annotations = path / f"{name}.txt", path / f"{name}.ann"
+        write_atomically(text, document.text.encode("utf-8"))
+        try:
+            write_atomically(annotations, files[-1].encode("utf-8"))
+        except BaseException:
+            text.unlink()  # alone it would say that nothing is annotated
+            raise
 
     yield write
     write_atomically(path / "annotation.conf", annotation_conf(files).encode("utf-8"))

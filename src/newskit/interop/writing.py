@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +14,7 @@ from typing import Any
 
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
-from newskit.files import decode, open_atomically, read_bytes, write_atomically
+from newskit.files import FULL, decode, named, open_atomically, read_bytes, write_atomically
 from newskit.freezing import parse_json
 
 Write = Callable[[Document], None]
@@ -126,13 +128,22 @@ def read_datasets(path: Path) -> Iterator[Document]:
 
 @contextmanager
 def open_datasets(path: Path) -> Iterator[Write]:
-    """Write documents as a dataset in a directory, as `datasets.load_from_disk` reads it."""
+    """Write documents as a dataset in a directory, as `datasets.load_from_disk` reads it; a new one appears when it is whole."""
     from newskit.interop.huggingface import to_dataset
 
     import_module("datasets")  # where it is missing, that is said before any document is made
     documents: list[Document] = []
     yield documents.append
-    to_dataset(documents).save_to_disk(str(path))
+    made = to_dataset(documents)
+    if path.exists():
+        made.save_to_disk(str(path))
+        return
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".newskit-") as scratch:
+            made.save_to_disk(str(Path(scratch) / "new"))
+            os.replace(Path(scratch) / "new", path)
+    except OSError as error:
+        raise (named(error, path) if error.errno in FULL else error) from error
 
 
 @contextmanager
