@@ -161,6 +161,7 @@ def test_runs_of_number_words_are_cut_once():
         ("5|%x", True, "%", "percent"),
         ("5| đô la Úc", True, "đô la úc", "AUD"),
         ("5| đô la", True, "đô la", "USD"),
+        ("5| đô la Úcx", True, "đô la", "USD"),
         ("5| tháng tuổi", True, "tháng tuổi", "month"),
         ("5| tháng", True, "tháng", "month"),
         ("5| CHF", True, "CHF", "CHF"),
@@ -203,6 +204,9 @@ def test_what_is_no_unit(marked, digits):
         ("giá USD |5", "USD", "USD "),
         ("(USD |5", "USD", "USD "),
         ("VND|5", "VND", "VND"),
+        ("CHF |5", "CHF", "CHF "),
+        ("NDT |5", "CNY", "NDT "),
+        ("giá RM|5", "MYR", "RM"),
     ],
 )
 def test_a_currency_before_a_number(marked, code, form):

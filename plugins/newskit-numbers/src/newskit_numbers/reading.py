@@ -169,11 +169,7 @@ class Reading:
         if low[start:end] in self.rules.words["names.before"]:
             return None  # xăng RON 95
         form = self.text[start:end]
-        if (
-            end - start < 3
-            or not form.isupper()
-            or (start > 0 and (low[start - 1].isalnum() or low[start - 1] in "-/"))
-        ):
+        if not form.isupper() or (start > 0 and (low[start - 1].isalnum() or low[start - 1] in "-/")):
             return None
         code = self.rules.lexicon.currencies.get(form) or self.rules.lexicon.currencies.get(form.lower())
         return (code, start) if code else None
