@@ -271,19 +271,29 @@ def test_a_line_of_its_own_may_leave_out_the_one():
     amount, _ = in_words(*reading_at("|trăm hai"), loose=True)
     assert amount is not None
     assert amount.value == 120
+    assert in_words(*reading_at("|trăm hai mươi mốt nghìn"))[0] is None
+    amount, _ = in_words(*reading_at("|trăm hai mươi mốt nghìn"), loose=True)
+    assert amount is not None
+    assert amount.value == 121_000
 
 
-def test_a_run_of_words_is_read_piece_by_piece():
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("có ba trăm hai mươi mốt một hai ba", [("ba trăm hai mươi mốt", 321), ("một hai ba", None)]),
+        ("có ba trăm hai mươi mốt một nghìn hai trăm linh sáu",
+         [("ba trăm hai mươi mốt", 321), ("một nghìn hai trăm linh sáu", 1206)]),
+        ("có hai mươi ba trăm", [("hai mươi", 20), ("ba trăm", 300)]),
+        ("có năm ba năm", [("năm", 5), ("ba", 3)]),
+        ("có ba không", [("ba", 3), ("không", None)]),
+    ],
+)  # fmt: skip
+def test_a_run_of_words_is_read_piece_by_piece(text, pieces):
     """Where a number ends, the next one of the same run is read with its own words."""
-    reading, at = reading_at("có |ba trăm hai mươi mốt một hai ba")
-    first, end = in_words(reading, at)
-    assert first is not None
-    assert first.value == 321
-    second, end = in_words(reading, end + 1)
-    assert second is None
-    assert end == len(reading.text)
-    reading, at = reading_at("có |hai mươi ba trăm")
-    _, end = in_words(reading, at)
-    following, end = in_words(reading, end + 1)
-    assert following is not None
-    assert (following.value, end) == (300, len(reading.text))
+    reading, _ = reading_at(text)
+    at = text.index(pieces[0][0])
+    for words, value in pieces:
+        amount, end = in_words(reading, at)
+        assert text[at:end] == words
+        assert (amount and amount.value) == value
+        at = end + 1
