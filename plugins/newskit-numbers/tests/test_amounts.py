@@ -284,7 +284,7 @@ def test_a_line_of_its_own_may_leave_out_the_one():
         ("có ba trăm hai mươi mốt một nghìn hai trăm linh sáu",
          [("ba trăm hai mươi mốt", 321), ("một nghìn hai trăm linh sáu", 1206)]),
         ("có hai mươi ba trăm", [("hai mươi", 20), ("ba trăm", 300)]),
-        ("có năm ba năm", [("năm", 5), ("ba", 3)]),
+        ("có mười ba năm", [("mười ba", 13), ("năm", 5)]),
         ("có ba không", [("ba", 3), ("không", None)]),
     ],
 )  # fmt: skip
