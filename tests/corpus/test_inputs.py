@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
-from newskit.corpus.formats import lines_of
+from newskit.corpus.formats import BESIDES_TEXT, lines_of
 from newskit.corpus.inputs import Meter, find_inputs, read_records
 from newskit.corpus.records import InputOptions, Record
 from newskit.declarations import Reader
@@ -253,3 +253,105 @@ def test_meter(tmp_path: Path) -> None:
     positions = [meter.position for _ in read_records(files, OPTIONS, meter=meter)]
     assert positions == sorted(positions)
     assert meter.position == sum(file.size for file in files) == 200
+
+
+def test_plain_columns_of_parquet(tmp_path: Path) -> None:
+    """Ordinary string columns are read as dictionary columns are; whatever else a cell holds becomes text in its column."""
+    table = pa.table({"id": ["a"], "text": ["một"], "tags": [["x", "y"]], "on": [True], "n": [3]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    (record,) = read(tmp_path / "a.parquet", options=attrs.evolve(OPTIONS, columns=("tags", "on", "n")))
+    assert record.columns == ('["x", "y"]', "true", "3")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_file_of_too_many_bytes(tmp_path: Path, name: str) -> None:
+    """A file that can't be a text within the limit is not read into memory: a record of the kind `limit` says so."""
+    pytest.importorskip("trafilatura")
+    (tmp_path / name).write_bytes(b"x" * 5_000)
+    (record,) = read(tmp_path / name)
+    assert (record.kind, record.text) == ("limit", None)
+    assert "more than 4,000 bytes" in record.problem
+
+
+def test_blank_lines_of_csv(tmp_path: Path) -> None:
+    """Blank lines are passed over, and count as lines; a NUL is a character like others."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n\na,một\nb,hai\0\n", encoding="utf-8")
+    assert [(record.text, record.row) for record in read(path)] == [("một", 3), ("hai\0", 4)]
+
+
+def test_a_headline_goes_before_the_text(tmp_path: Path) -> None:
+    """A page whose main text does not repeat its headline gets it as the first line."""
+    pytest.importorskip("trafilatura")
+    paragraph = (
+        "<p>Doanh thu quý một đạt 17,9 tỷ đồng, tăng mạnh so với cùng kỳ năm trước, theo báo cáo của công ty.</p>"
+    )
+    page = (
+        "<html><head><title>Doanh thu tăng</title><meta property='og:title' content='Doanh thu tăng'></head>"
+        f"<body><article>{paragraph * 4}</article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (record,) = read(tmp_path)
+    assert (record.text or "").startswith("Doanh thu tăng\nDoanh thu quý một")
+
+
+def test_a_folder_without_anything_to_read(tmp_path: Path) -> None:
+    """The error lists what could be read."""
+    (tmp_path / "picture.png").write_bytes(b"x")
+    with pytest.raises(InputError, match=r"holds no file that can be read \(.*\.jsonl"):
+        find_inputs([str(tmp_path)])
+
+
+def test_pages_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading pages is an extra; without it a run stops before it begins."""
+    (tmp_path / "a.html").write_text("<p>một</p>", encoding="utf-8")
+    monkeypatch.setattr("newskit.corpus.inputs.find_spec", lambda name: None)
+    with pytest.raises(InputError, match=r"pip install 'newskit\[webpages\]'"):
+        find_inputs([str(tmp_path)])
+
+
+def test_a_disk_that_cannot_be_read_ends_the_run(tmp_path: Path) -> None:
+    """A file that is gone is no fault of its content: going on would lose documents."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "một"}', encoding="utf-8")
+    files = find_inputs([str(path)])
+    path.unlink()
+    with pytest.raises(InputError, match=r"a\.jsonl can't be read: No such file"):
+        list(read_records(files, OPTIONS))
+
+
+def test_a_plugin_reader_that_refuses_a_file(tmp_path: Path) -> None:
+    """newskit's own error from a plugin's reader ends that file alone, with what it says; no document at all is no error."""
+
+    def refuse(path: Path) -> Any:
+        yield from ()
+        if path.stem == "b":
+            raise InputError("this is no such file")
+
+    reader = Reader(name="parts", suffixes=(".parts",), read=refuse)
+    for name in ("a.parts", "b.parts"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (broken,) = read(tmp_path, readers=(reader,))
+    assert broken.problem == "the file can't be read further: this is no such file"
+
+
+def test_the_meter_of_a_closed_file(tmp_path: Path) -> None:
+    """Progress may be asked for when a file was just closed; it is then what was read before that file."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 9)
+    file = path.open("rb")
+    meter = Meter(done=5, current=file)
+    file.read(4)
+    assert meter.position == 9
+    file.close()
+    assert meter.position == 5
+
+
+def test_a_cell_that_does_not_end(tmp_path: Path) -> None:
+    """A quotation mark that never closes takes in no more than the limit, and its row is a problem of that kind."""
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\na,một\nb,"' + "x\n" * (BESIDES_TEXT // 2 + 1_000), encoding="utf-8")
+    records = read(path)
+    assert (records[0].text, records[0].row) == ("một", 2)
+    assert (records[1].kind, records[1].row) == ("limit", 3)
+    assert "a cell that does not end" in records[1].problem

@@ -355,3 +355,47 @@ def test_interrupted(tmp_path: Path, make_pipeline: Make, write_jsonl: Write, nu
     assert not list((output / "_newskit").glob("tmp-*"))
     shutil.copytree(output, tmp_path / "copy")
     assert len(read(output, "documents")) == 25 * _committed(output)
+
+
+def test_a_run_outside_the_main_thread(tmp_path: Path, make_pipeline: Make, write_jsonl: Write) -> None:
+    """A program may run it in a thread, where signals can't be taken; the result is the same."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    path = write_jsonl(["bán 5 đồng"])
+    with ThreadPoolExecutor(1) as pool:
+        totals = pool.submit(run_corpus, [str(path)], tmp_path / "out", make_pipeline(), SMALL).result()
+    assert totals["documents"] == 1
+
+
+def test_a_pipeline_that_workers_cannot_rebuild(tmp_path: Path, write_jsonl: Write) -> None:
+    """A manager of one's own is known to this process alone; the error says how to give plugins instead."""
+    import newskit
+    from newskit import builtin
+    from newskit.errors import PluginError
+    from newskit.manager import PluginManager
+
+    manager = PluginManager()
+    manager.register(builtin, name="core")
+    pipeline = newskit.pipeline("tokens", manager=manager)
+    with pytest.raises(PluginError, match="give them as files"):
+        run_corpus([str(write_jsonl(["một"]))], tmp_path / "out", pipeline)
+
+
+@pytest.mark.parametrize("layer", ["documents", "failures"])
+def test_a_layer_with_the_name_of_a_dataset(layer: str, tmp_path: Path, write_jsonl: Write) -> None:
+    """A layer that would be written over the run's own rows is refused before anything is made."""
+    from newskit.discovery import Discovery
+    from newskit.pipelines import Recipe
+
+    plugin = tmp_path / "odd_plugin.py"
+    plugin.write_text(
+        "import newskit\nfrom newskit.layers import Token\n"
+        "@newskit.hookimpl\ndef newskit_annotators():\n"
+        f"    key = newskit.LayerKey({layer!r}, Token)\n"
+        "    return [newskit.AnnotatorSpec(name='odd', provides=key, factory=lambda config: list)]\n",
+        encoding="utf-8",
+    )
+    pipeline = Recipe(discovery=Discovery(installed=False, files=(str(plugin),)), layers=(layer,)).build()
+    with pytest.raises(ConfigError, match=f"the layer '{layer}' can't be a dataset"):
+        run_corpus([str(write_jsonl(["một"]))], tmp_path / "out", pipeline)
+    assert not (tmp_path / "out").exists()

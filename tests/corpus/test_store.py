@@ -10,8 +10,10 @@ import pytest
 pytest.importorskip("pyarrow", reason="needs the extra newskit[parquet]")
 
 from newskit.corpus import store as module
+from newskit.corpus.inputs import InputFile
 from newskit.corpus.store import Store
 from newskit.corpus.work import Summary
+from newskit.errors import InputError
 
 
 def add_part(store: Store, number: int) -> None:
@@ -71,3 +73,43 @@ def test_an_interrupt_behind_the_manifest(tmp_path: Path, monkeypatch: pytest.Mo
         run()
     only = ["part-000000.parquet"]
     assert parts(tmp_path) == {"documents": only, "tokens": only, "manifest": ["0"]}
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [("{", "is damaged"), ('{"schema": 1}', "was made by another newskit"), ("[]", "is damaged")],
+)
+def test_a_head_that_cannot_be_read(head: str, message: str, tmp_path: Path) -> None:
+    """A folder of another version, or whose head is damaged, is refused, and its parts stay."""
+    with Store(tmp_path, {"layers": "x"}, (), ("documents", "tokens")) as store:
+        add_part(store, 0)
+    (tmp_path / module.OWN / "run.json").write_text(head, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        Store(tmp_path, {"layers": "x"}, (), ("documents", "tokens"), resume=True)
+    assert parts(tmp_path)["manifest"] == ["0"]
+
+
+def test_inputs_that_came_or_went(tmp_path: Path) -> None:
+    """A run goes on with the files that it began with."""
+    Store(tmp_path, {"layers": "x"}, (), ("documents",)).__exit__(None, None, None)
+    file = InputFile(path=tmp_path / "a.txt", format="text")
+    with pytest.raises(InputError, match="had 0 input files, now there are 1"):
+        Store(tmp_path, {"layers": "x"}, (file,), ("documents",), resume=True)
+
+
+def test_an_input_that_lost_documents(tmp_path: Path) -> None:
+    """More parts are done than the input has now, so the run can't be complete."""
+    with Store(tmp_path, {"layers": "x"}, (), ("documents", "tokens")) as store:
+        add_part(store, 0)
+        with pytest.raises(InputError, match="the input has fewer documents"):
+            store.complete(0)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """The error names the folder and the reason; a lock that can't be opened is an error too, and nothing is left open."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"file/out can't be made: Not a directory"):
+        Store(tmp_path / "file" / "out", {"layers": "x"}, (), ("documents",))
+    (tmp_path / "run" / module.OWN / "lock").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        Store(tmp_path / "run", {"layers": "x"}, (), ("documents",))

@@ -102,12 +102,10 @@ def _csv_records(lines: IO[str], path: Path, options: InputOptions) -> Iterator[
             values = next(rows)
         except StopIteration:
             return
-        except csv.Error as error:
+        except csv.Error:  # a field over the limit: what is not strict has no other error
             line = rows.line_num + 1
-            kind, problem = "input", f"no row of a CSV table: {error}"
-            if "field larger" in problem:
-                kind, problem = "limit", too_large("a cell that does not end", options)
-            yield Record(source=str(path), row=start, kind=kind, problem=problem)
+            problem = too_large("a cell that does not end", options)
+            yield Record(source=str(path), row=start, kind="limit", problem=problem)
             continue
         line = rows.line_num + 1
         if not values:

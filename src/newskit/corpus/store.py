@@ -223,7 +223,7 @@ class Store:
     def _take_lock(self) -> None:
         try:
             import fcntl  # not there on Windows, where two runs at once are not noticed
-        except ImportError:
+        except ImportError:  # pragma: no cover
             return
         self._lock = (self.folder / OWN / "lock").open("w")
         try:
