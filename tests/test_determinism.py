@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 import os
 import random
@@ -244,3 +245,33 @@ def test_a_second_analysis_of_a_result_changes_nothing(run: Pipeline, expected: 
     """A stored document that is read and analysed again is the same JSON."""
     for text in expected:
         assert run(newskit.Document.from_json(text)).to_json() == text
+
+
+CONTEXTS = [
+    decimal.Context(prec=3),
+    decimal.Context(prec=2, rounding=decimal.ROUND_UP, Emax=5, traps=[decimal.Inexact, decimal.Rounded]),
+    decimal.Context(prec=60, capitals=0, traps=[decimal.FloatOperation]),
+]
+
+AMOUNTS = "Doanh thu 17,98765 tỷ USD, tăng 3,14159%; hai triệu; 12345678901234567890123456789012345 tỷ đồng; 1.234.567,89 ha."
+
+
+@pytest.mark.parametrize("context", CONTEXTS, ids=str)
+def test_the_programs_own_arithmetic_changes_nothing(context: decimal.Context) -> None:
+    """A program that has set `decimal` to three digits, or to raise where it rounds, gets the same exact amounts and pages."""
+    from newskit.interop.csv import Table
+    from newskit.render import render_html
+
+    def everything() -> tuple[object, ...]:
+        document = newskit.pipeline("quantities", "entities", "sentiment")(AMOUNTS)
+        return document.to_json(), render_html(document), list(Table(document).rows(document))
+
+    usual = everything()
+    with decimal.localcontext(context):
+        assert everything() == usual
+
+
+def test_amounts_are_exact_however_long() -> None:
+    """No digit that the text has is rounded away."""
+    (amount,) = newskit.pipeline("quantities")("Nợ 12345678901234567890123456789012345 tỷ đồng.")["quantities"]
+    assert amount.value.value == "12345678901234567890123456789012345000000000"

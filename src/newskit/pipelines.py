@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import localcontext
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from newskit.errors import PLUGIN_FAULTS, PluginError
 from newskit.keys import LayerKey
 from newskit.manager import PluginManager, describe
 from newskit.planning import Plan, Step, make_plan, providers
-from newskit.running import ReadyStep, Runner
+from newskit.running import ARITHMETIC, ReadyStep, Runner
 
 
 @attrs.frozen(kw_only=True)
@@ -156,7 +157,8 @@ class Pipeline:
         if spec.collects:
             arguments.append({hook: tuple(offer.item for offer in self.manager.offers(hook)) for hook in spec.collects})
         try:
-            annotate = spec.factory(*arguments)
+            with localcontext(ARITHMETIC):
+                annotate = spec.factory(*arguments)
         except PLUGIN_FAULTS as error:
             raise PluginError(
                 f"the annotator {spec.name!r} of plugin {plugin.name} {step.provider.version} can't be built: "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_EVEN, Context, DivisionByZero, InvalidOperation, Overflow, localcontext
 from typing import Any
 
 import attrs
@@ -17,6 +18,10 @@ from newskit.errors import PLUGIN_FAULTS, AnnotatorError, DocumentError, LimitEr
 from newskit.manager import PluginManager, describe
 from newskit.moving import composed_document, moved_layer
 from newskit.spans import Span
+
+
+ARITHMETIC = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
+"""How annotators compute with `Decimal`, whatever the program around has set: exactly, for any number that a text holds."""
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +101,8 @@ class Runner:
                 raise PluginError(str(step.broken)) from step.broken.__cause__
             return self._fail(step, document, "error", str(step.broken))
         try:
-            layers = _annotate(step, document, self.max_annotations)
+            with localcontext(ARITHMETIC):
+                layers = _annotate(step, document, self.max_annotations)
         except LimitError as error:
             if on_error == "raise":
                 raise LimitError(f"the document {document.id!r}: {error}") from None
