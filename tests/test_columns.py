@@ -175,3 +175,11 @@ def test_types_that_cannot_be_resolved() -> None:
     """A class whose annotations can't be resolved still has a column for each field, as JSON."""
     made = attrs.make_class("Odd", {"x": attrs.field(type="NoSuchName")}, frozen=True)  # type: ignore[arg-type]
     assert [(column.name, column.type) for column in value_columns(LayerKey("odd", made))] == [("x", pa.string())]
+
+
+def test_a_decimal_that_rounds_up_to_the_limit() -> None:
+    """A number below the largest that a column holds may round to one above; its cell is empty too."""
+    key = LayerKey("priced", Priced)
+    price = Decimal(10) ** 29 - Decimal(1).scaleb(-12)
+    document = Document("x", id="d").with_layer(key, [Annotation(span=Span(0, 1), value=Priced(price=price), id="1")])
+    assert layer_table(key, [document]).column("price").to_pylist() == [None]

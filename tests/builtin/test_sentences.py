@@ -57,6 +57,11 @@ def test_stops_apart() -> None:
     assert sentences(". . . Rồi đến. Ừ.") == [". . . Rồi đến.", "Ừ."]
 
 
+def test_marks_that_open_at_the_end_of_a_line() -> None:
+    """A quotation mark that opens behind the last stop is no part of the sentence before."""
+    assert sentences("Trời mưa. “\nTôi đi.”") == ["Trời mưa.", "“", "Tôi đi.”"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"])
 def test_a_line_end_ends_a_sentence(end: str) -> None:
     """Whichever of the line ends it is, and no blank belongs to a sentence."""

@@ -78,9 +78,8 @@ class Sentences:
                 read = after
                 continue
             begin = read = _skip(text, after, end)
-        if begin < end:
-            starts.append(begin)
-            ends.append(end)
+        starts.append(begin)  # something is left: no stop is the last of its line
+        ends.append(end)
 
     def _ends(self, text: str, begin: int, stop: int, after: int, end: int) -> bool:
         """Whether the stop at `stop`, with its closing marks up to `after`, ends the sentence that began at `begin`."""
@@ -88,7 +87,7 @@ class Sentences:
         while follow < end and (text[follow].isspace() or text[follow] in OPENING):
             follow += 1
         if follow == end:
-            return after < end  # marks only: they belong to what went before
+            return True  # nothing but marks that open something
         if text[follow].islower():
             return False
         word = _last_word(text, begin, stop)
