@@ -56,6 +56,13 @@ def words_of(text: str) -> list[Word]:
         ("hai nghìn ba nghìn", "2000", "hai nghìn", 3),
         ("hai tỷ ba tỷ", "2000000000", "hai tỷ", 9),
         ("một nghìn tỷ hai nghìn tỷ", "1000000000000", "một nghìn tỷ", 9),
+        ("một nghìn tỷ một nghìn tỷ", "1000000000000", "một nghìn tỷ", 9),
+        ("hai nghìn rưỡi tỷ", "2500000000000", "hai nghìn rưỡi tỷ", 9),
+        ("hai nghìn không", "2000", "hai nghìn", 3),
+        ("hai triệu không nghìn năm trăm", "2000500", "hai triệu không nghìn năm trăm", 3),
+        ("hai năm lẻ", "2", "hai", 0),
+        ("hai một phẩy năm", "2", "hai", 0),
+        ("ba trăm hai chục", "320", "ba trăm hai chục", 0),
         ("hai tỷ ba trăm triệu tỷ", "2000000000", "hai tỷ", 9),
         ("trăm rưỡi", "150", "trăm rưỡi", 0),
         ("nghìn rưỡi", "1500", "nghìn rưỡi", 3),
@@ -106,7 +113,7 @@ def test_words_that_start_no_number(text):
     assert read(words_of(text)) is None
 
 
-@pytest.mark.parametrize(("text", "plain"), [("hai ba", True), ("hai mốt", False), ("ba trăm hai ba", False),
+@pytest.mark.parametrize(("text", "plain"), [("hai ba", True), ("hai ba lẻ", True), ("hai mốt", False), ("ba trăm hai ba", False),
                                              ("hai ba triệu", False), ("hai ba phẩy năm", False)])  # fmt: skip
 def test_two_bare_digits_are_marked(text, plain):
     """Two digits and nothing else may be two numbers."""
@@ -188,7 +195,9 @@ def test_reading_starts_where_it_is_told():
         ("hai không mười lăm", 2015, 4),
         ("hai không mười", 2010, 3),
         ("hai không linh năm", 2005, 4),
+        ("hai không mười lẻ", 2010, 3),
         ("hai không hai mươi", 2020, 4),
+        ("hai không hai mươi lẻ", 2020, 4),
         ("hai không hai mươi mốt", 2021, 5),
         ("hai không hai mươi ba", 2023, 5),
         ("một nghìn chín trăm bốn mươi lăm", 1945, 7),

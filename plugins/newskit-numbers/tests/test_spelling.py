@@ -41,12 +41,18 @@ def test_what_is_spelled_is_found_in_text(number):
     ("number", "words"),
     [
         (0, "không"),
+        (11, "mười một"),
+        (14, "mười bốn"),
         (15, "mười lăm"),
         (21, "hai mươi mốt"),
         (24, "hai mươi tư"),
         (105, "một trăm linh năm"),
         (1005, "một nghìn không trăm linh năm"),
+        (10**9, "một tỷ"),
         (10**15, "một triệu tỷ"),
+        (Decimal("1E+3"), "một nghìn"),
+        (Decimal("2.50"), "hai phẩy năm"),
+        (Decimal("2.0"), "hai"),
         (Decimal("-0.05"), "âm không phẩy không năm"),
     ],
 )
@@ -75,6 +81,8 @@ def test_the_south_says_ngan_and_le():
         ("1tr2", "1200000"),
         ("1 triệu 200 nghìn", "1200000"),
         ("trừ 5", "-5"),
+        ("-1,5 triệu", "-1500000"),
+        ("-hai mươi", "-20"),
     ],
 )
 def test_variants_are_understood(text, number):
@@ -82,7 +90,9 @@ def test_variants_are_understood(text, number):
     assert parse(text) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["", "xin chào", "1.2.3.4", "hai người", "5 km", "NaN", "1e5", "âm"])
+@pytest.mark.parametrize(
+    "text", ["", "xin chào", "1.2.3.4", "hai người", "hai ba bốn", "hai nghìn không", "5 km", "NaN", "1e5", "âm"]
+)
 def test_what_is_no_number_is_refused(text):
     """The error says what was wrong with the text."""
     with pytest.raises(NumberError, match="is not a number"):

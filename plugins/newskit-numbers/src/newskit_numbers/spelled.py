@@ -174,8 +174,10 @@ class _Reader:
             hundreds = 100
             self.at += 1
         elif part is Part.ZERO:
-            if first and not (self.part(1) in (Part.POINT, None) and (self.loose or self.part(1))):
-                return None
+            following = self.part(1)
+            alone = following is Part.POINT or (following is None and self.loose)
+            if not (alone if first else following is Part.MAGNITUDE):
+                return None  # "không" mostly says "not", also after a number
             self.at += 1
             return 0
         else:
@@ -240,7 +242,7 @@ class _Reader:
     def _is_year(self, ahead: int) -> bool:
         """Whether the word is "năm" and means the year: nothing follows it, and no magnitude stands before."""
         place = self.at + ahead
-        if self.whole or place >= len(self.words) or self.words[place].form != _FIVE:
+        if self.whole or self.words[place].form != _FIVE:
             return False
         following = self.part(ahead + 1)
         return following not in (Part.MAGNITUDE, Part.POINT) and not self.last
@@ -299,7 +301,7 @@ def year(words: Sequence[Word], start: int) -> Spelled | None:
         else:
             break
         at += 1
-    if len(digits) == 4 and (number is None or at >= number.stop):
+    if len(digits) == 4:
         return Spelled(Decimal(digits), at)
     if number is not None and 100 <= number.value < 3000 and number.value == int(number.value):
         # "năm bảy trăm" is no year but "five to seven hundred"
