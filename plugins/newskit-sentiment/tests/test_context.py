@@ -17,12 +17,12 @@ NEUTRAL = Judgement((0.1, 0.8, 0.1))
 def test_a_neutral_sentence_changes_no_other(own: list[Judgement], place: int) -> None:
     """Wherever a sentence that is neutral by itself is added, the features of all others stay."""
     place = min(place, len(own))
-    more = context_features([*own[:place], NEUTRAL, *own[place:]])
-    assert more[:place] + more[place + 1 :] == context_features(own)
+    more = list(context_features([*own[:place], NEUTRAL, *own[place:]]))
+    assert more[:place] + more[place + 1 :] == list(context_features(own))
 
 
 def test_neighbours_are_the_nearest_that_have_a_tone() -> None:
     """A neutral sentence between is looked through."""
     bad, good = Judgement((0.9, 0.1, 0.0)), Judgement((0.0, 0.2, 0.8))
-    features = dict(context_features([bad, NEUTRAL, NEUTRAL, good])[1])
+    features = dict(list(context_features([bad, NEUTRAL, NEUTRAL, good]))[1])
     assert (features["before"], features["after"]) == (-0.9, 0.8)

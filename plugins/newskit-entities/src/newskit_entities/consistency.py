@@ -92,9 +92,10 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure
                 continue
             spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
             for hit in reading.hits_in(name.start, name.end):
+                if hit.end != name.end or hit.start - name.start < 2 or hit.entries[0].label != "LOC":
+                    continue
                 short = " ".join(reading.lows[name.start : hit.start])
-                place_last = hit.end == name.end and hit.start - name.start > 1 and hit.entries[0].label == "LOC"
-                if place_last and short not in link_words().teams:
+                if short not in link_words().teams:
                     spellings.add(" ".join(form.text for form in forms[name.start : hit.start]))
                     sure.setdefault(short, "ORG")
     return spellings

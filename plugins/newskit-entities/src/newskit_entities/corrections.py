@@ -12,6 +12,10 @@ from newskit_entities.tagging import Found
 
 TEAM_HEADS = (("đội", "tuyển"), ("đội",), ("đt",), ("tuyển",))
 TEAM_WORDS = frozenset(("nữ", "nam", "quốc", "gia", "bóng", "đá", "chuyền", "olympic", "trẻ"))
+LONGEST_TEAM = 8
+"""Words between a team's head and its place (`đội tuyển bóng đá nữ quốc gia Anh`); the bound keeps the work linear."""
+
+PERSON_SHAPES = frozenset(("Aa", "aA", "A", "-", "."))
 LAST_LINES = 3
 """A byline stands in one of the last lines."""
 
@@ -42,7 +46,7 @@ def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
     """`đội tuyển Anh` is one organisation with its head; the place alone is not named."""
     lows, start = reading.lows, name.start
     if name.label == "LOC":
-        while start and lows[start - 1] in TEAM_WORDS:
+        while start and name.start - start < LONGEST_TEAM and lows[start - 1] in TEAM_WORDS:
             start -= 1
         for head in TEAM_HEADS:
             begin = start - len(head)
@@ -78,23 +82,24 @@ def _is_country(key: str, lexicon: Lexicon) -> bool:
 def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
     """`Bộ Y tế Anh Mary Smith`: behind a place that ends an organisation's (or a place's) name a person begins."""
     if name.label in ("ORG", "LOC") and name.end - name.start > 2:
-        forms = reading.line.forms
+        forms, lows = reading.line.forms, reading.lows
+        person = name.end  # where a person's name can begin at the earliest: only such words follow
+        while person > name.start and forms[person - 1].shape in PERSON_SHAPES:
+            person -= 1
         for hit in reading.hits_in(name.start, name.end):
-            rest = forms[hit.end : name.end]
-            inside = name.start <= hit.start and name.end - hit.end >= 2
-            person = inside and all(form.shape in ("Aa", "aA", "A", "-", ".") for form in rest)
+            if hit.end < person or name.end - hit.end < 2:
+                continue
             known = hit.entries[0].label == "LOC" or hit.start == name.start
-            if person and known and rest[0].low in lexicon.given_names and _native_or_place(name, hit.end, reading):
+            if known and lows[hit.end] in lexicon.given_names and _native_or_place(name, reading):
                 yield attrs.evolve(name, end=hit.end)
                 yield Found(hit.end, name.end, "PER", name.score)
                 return
     yield name
 
 
-def _native_or_place(name: Found, end: int, reading: Reading) -> bool:
+def _native_or_place(name: Found, reading: Reading) -> bool:
     """Whether Vietnamese words stand before the person: foreign organisations (`Washington Examiner`) go on with such words."""
-    forms = reading.line.forms[name.start : end]
-    return name.label == "LOC" or forms[0].syllable
+    return name.label == "LOC" or reading.line.forms[name.start].syllable
 
 
 def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:

@@ -15,7 +15,7 @@ import attrs
 from newskit_entities.cues import Cues
 from newskit_entities.gazetteer import Hit
 from newskit_entities.lexicon import Lexicon
-from newskit_entities.tokens import Line
+from newskit_entities.tokens import Form, Line
 
 ABBREVIATIONS = frozenset(
     ("st", "dr", "mr", "mrs", "ms", "jr", "tp", "gs", "ts", "pgs", "ths", "bs", "q", "p", "tx", "th")
@@ -102,14 +102,19 @@ def read_line(line: Line, lexicon: Lexicon) -> Reading:
     lows = [form.low for form in forms]
     hits = list(lexicon.gazetteer.hits(forms, lows))
     capitals = [index for index, form in enumerate(forms) if form.capital]
-    words = sum(1 for form in forms if form.word)
-    upper = sum(1 for index in capitals if forms[index].shape in ("AA", "A"))
-    shouting = words > 3 and upper > 0.6 * words
+    shouting = len(capitals) > 2 and _shouts(forms, capitals)
     labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits}
     runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
     classes = lexicon.cues.all(lows)
-    sport = sum(1 for names in classes.values() if "sport" in names)
+    sport = sum("sport" in names for names in classes.values()) if classes else 0
     return Reading(line=line, lows=lows, hits=hits, runs=runs, shouting=shouting, cue_classes=classes, sport=sport)
+
+
+def _shouts(forms: Sequence[Form], capitals: Sequence[int]) -> bool:
+    """Whether most words are in capital letters."""
+    words = sum(form.word for form in forms)
+    upper = sum(forms[index].shape in ("AA", "A") for index in capitals)
+    return words > 3 and upper > 0.6 * words
 
 
 def _runs(capitals: Sequence[int], line: Line) -> list[tuple[int, int]]:
@@ -162,7 +167,7 @@ def _judge(
 def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...], line: Line, lexicon: Lexicon) -> str:
     forms = line.forms[start:end]
     head = forms[0]
-    if "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0] and len(forms) > 1:
+    if len(forms) > 1 and "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0]:
         return "ORG"
     if "title" in before:
         return "PER"

@@ -61,14 +61,20 @@ class Frame:
         return self.tokens[-1].end
 
 
-def tokenise(reading: Reading, start: int, end: int, marked: Sequence[tuple[int, Marked]]) -> list[Token]:
-    """The tokens of a range; `marked` are the stretches to take as one token each, with their indices, in order."""
+def tokenise(
+    reading: Reading, start: int, end: int, marked: Sequence[tuple[int, Marked]], most: int | None = None
+) -> list[Token]:
+    """The tokens of a range; `marked` are the stretches to take as one token each, with their indices, in order.
+
+    Args:
+        most: so many tokens between two stretches at most, where one looks only at the beginning.
+    """
     tokens: list[Token] = []
     text = reading.text
     at = start
     for index, stretch in (*marked, (-1, None)):
         stop = stretch.start if stretch else end
-        for match in _TOKEN.finditer(text, at, stop):
+        for match in itertools.islice(_TOKEN.finditer(text, at, stop), most):
             first = match.start()
             tokens.append(Token(first, match.end(), text[first].isupper()))
         if stretch:

@@ -15,6 +15,9 @@ from newskit_quotations.reading import Reading
 _REACH = 200
 # Its first word stands right behind the mark and a comma or dash; a line of nothing but marks is not read again at each.
 _WORD_NEAR = re.compile(r"\W{0,8}\w")
+_WORD = re.compile(r"\w+")
+# No more tokens than these stand from the mark to the end of what tells whether a verb of saying is one.
+_MOST_TOKENS = 64
 _INNER_END = re.compile(r"[.!?…][\"”’)]? +[^\W\d_a-zà-ỹ]")
 
 
@@ -25,8 +28,8 @@ class Attributions:
     reading: Reading
     lexicon: Lexicon
 
-    def _frame(self, start: int, end: int) -> Frame | None:
-        tokens = tuple(tokenise(self.reading, start, end, ()))
+    def _frame(self, start: int, end: int, most: int | None = None) -> Frame | None:
+        tokens = tuple(tokenise(self.reading, start, end, (), most))
         if not tokens:
             return None
         words = tuple(self.reading.low[token.start : token.end] for token in tokens)
@@ -36,9 +39,12 @@ class Attributions:
 
     def attributed(self, start: int, end: int) -> bool:
         """Whether the range opens with somebody and a verb of saying, or with `theo` and somebody."""
+        end = min(end, start + _REACH)
         if not _WORD_NEAR.match(self.reading.text, start, end):
             return False
-        frame = self._frame(start, min(end, start + _REACH))
+        if self.lexicon.cues.openings.isdisjoint(_WORD.findall(self.reading.low, start, end)):
+            return False  # told at once, since a line of marks asks for each of them
+        frame = self._frame(start, end, _MOST_TOKENS)
         if frame is None:
             return False
         first = next((at for at, word in enumerate(frame.words) if word[0].isalnum()), len(frame.words))

@@ -5,48 +5,43 @@ Only sentences that have a tone by themselves are looked at, so a neutral one, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 
-from newskit.layers import Tone
-from newskit_sentiment.model import Judgement, Table, judge
+from newskit_sentiment.model import NEUTRAL, Judgement, Table, judge
 from newskit_sentiment.reading import Reading
 
 LEAST = 1e-4  # keeps the logarithm of a probability finite
 
 
-def context_features(own: Sequence[Judgement]) -> list[list[tuple[str, float]]]:
-    """For each sentence the features of the context model.
+def context_features(own: Sequence[Judgement]) -> Iterator[list[tuple[str, float]]]:
+    """For each sentence the features of the context model, one after the other.
 
     They are the logarithms of its own probabilities, the mean score of the other sentences that have a tone (drawn to 0
     where they are few), and the scores of the nearest such one before and after.
     """
-    scores = [judgement.score if judgement.tone is not Tone.NEUTRAL else 0.0 for judgement in own]
+    scores = [judgement.score if judgement.tone is not NEUTRAL else 0.0 for judgement in own]
     total, count = sum(scores), sum(1 for score in scores if score)
     after = [0.0] * len(own)
     following = 0.0
     for index in range(len(own) - 1, -1, -1):
         after[index] = following
         following = scores[index] or following
-    features: list[list[tuple[str, float]]] = []
     before = 0.0
     for index, judgement in enumerate(own):
         score = scores[index]
         others = count - (1 if score else 0)
         negative, neutral, positive = judgement.probabilities
-        features.append(
-            [
-                ("#bias", 1.0),
-                ("log negative", log(negative + LEAST)),
-                ("log neutral", log(neutral + LEAST)),
-                ("log positive", log(positive + LEAST)),
-                ("others", (total - score) / (others + 2)),
-                ("before", before),
-                ("after", after[index]),
-            ]
-        )
+        yield [
+            ("#bias", 1.0),
+            ("log negative", log(negative + LEAST)),
+            ("log neutral", log(neutral + LEAST)),
+            ("log positive", log(positive + LEAST)),
+            ("others", (total - score) / (others + 2)),
+            ("before", before),
+            ("after", after[index]),
+        ]
         before = score or before
-    return features
 
 
 def judge_in_context(readings: Sequence[Reading], table: Table) -> list[Judgement]:

@@ -27,6 +27,9 @@ class Hit:
 
 Event = tuple[int, int, Item]
 
+MOST_CONTRASTS = 20
+"""Contrasts behind a hit that damp it; the bound keeps the work linear."""
+
 _ENDS = frozenset({Role.MARK, Role.BOUNDARY, Role.CONTRAST})
 
 
@@ -116,15 +119,17 @@ class _Scopes:
 
 def weigh(events: list[Event], vocabulary: Vocabulary) -> list[Hit]:
     """The hits of a sentence with their weights: negated, reversed, strengthened, damped."""
+    if not events:
+        return []
     hits: list[Hit] = []
+    contrasts: list[tuple[int, float]] = []  # how many hits stand before each, and its factor
     scopes = _Scopes()
     for first, last, item in events:
         role = item.role
         if role in _ENDS:
             scopes.end(role)
-            if role is Role.CONTRAST:
-                for hit in hits:
-                    hit.weight *= item.factor
+            if role is Role.CONTRAST and hits:
+                contrasts.append((len(hits), item.factor))
             continue
         if item.after != 1.0 and hits and hits[-1].last == first:
             hits[-1].weight *= item.after
@@ -136,4 +141,13 @@ def weigh(events: list[Event], vocabulary: Vocabulary) -> list[Hit]:
             hits.append(own)
         if role is not Role.TONE:
             scopes.open(last, item, own, vocabulary)
+    _contrast(hits, contrasts)
     return [hit for hit in hits if hit.weight]
+
+
+def _contrast(hits: list[Hit], contrasts: list[tuple[int, float]]) -> None:
+    """Damp what stands before each contrast; more of them than any sentence has change nothing that can be seen."""
+    for number, (count, _) in enumerate(contrasts):
+        for hit in hits[contrasts[number - 1][0] if number else 0 : count]:
+            for _, factor in contrasts[number : number + MOST_CONTRASTS]:
+                hit.weight *= factor

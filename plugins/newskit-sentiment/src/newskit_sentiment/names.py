@@ -23,7 +23,7 @@ def name_places(text: str, syllables: Syllables, known: Sequence[Span] = ()) -> 
     forms, starts = syllables.forms, syllables.starts
     capital = [text[start].isupper() for start in starts]
     places: set[int] = set()
-    if 2 * sum(capital) <= len(forms):
+    if 0 < 2 * sum(capital) <= len(forms):
         opening = True
         for index, form in enumerate(forms):
             if capital[index] and (not opening or (index + 1 < len(forms) and capital[index + 1])):

@@ -94,5 +94,7 @@ def looks_vietnamese(forms: list[str]) -> bool:
     In Vietnamese about three syllables of five have a letter that other languages don't write; in text of another
     language, or in Vietnamese without its signs, next to none.
     """
+    if len(forms) < 6:
+        return True
     words = [form for form in forms if form[0].isalpha()]
     return len(words) < 6 or 6 * len(VIETNAMESE.findall(" ".join(words))) >= len(words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newskit.layers import Evidence, Tone
-from newskit_sentiment.model import UNKNOWN, Judgement, Table, judge
+from newskit.layers import Evidence
+from newskit_sentiment.model import NEGATIVE, POSITIVE, UNKNOWN, Judgement, Table, judge
 from newskit_sentiment.reading import Reading, strongest
 
 FIRST_WEIGHTS = (3.0, 2.0)
@@ -16,8 +16,8 @@ def whole_features(judgements: Sequence[Judgement]) -> list[tuple[str, float]]:
     """The features of a document: weighted mean score, headline, and what share of the sentences has which tone."""
     weights = [*FIRST_WEIGHTS, *[1.0] * len(judgements)][: len(judgements)]
     mean = sum(w * judgement.score for w, judgement in zip(weights, judgements, strict=True)) / sum(weights)
-    negative = sum(judgement.tone is Tone.NEGATIVE for judgement in judgements) / len(judgements)
-    positive = sum(judgement.tone is Tone.POSITIVE for judgement in judgements) / len(judgements)
+    negative = sum(judgement.tone is NEGATIVE for judgement in judgements) / len(judgements)
+    positive = sum(judgement.tone is POSITIVE for judgement in judgements) / len(judgements)
     return [
         ("#bias", 1.0),
         ("mean", 3 * mean),
