@@ -23,7 +23,8 @@ _LIKE = "[\u00a0\u00d0\u00f0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]"
 _MARK = "[\u0300-\u036f]"
 _CLUSTER = f"[^\\s\u0300-\u036f](?:{_UNSEEN}*{_MARK})+"
 
-ODD = re.compile(f"(?P<unseen>{_UNSEEN}+)|(?P<cluster>{_CLUSTER})|(?P<like>{_LIKE})")
+ODD = re.compile(f"{_UNSEEN}+|{_CLUSTER}|{_LIKE}")
+LONGEST = 8  # code points of an odd piece that is remembered
 SIGN_OF_ODD = re.compile(f"{_UNSEEN}|{_LIKE}|{_MARK}")
 SIGN_UNSEEN = re.compile(_UNSEEN)
 ETH = {"\u00d0": "Đ", "\u00f0": "đ"}
@@ -65,13 +66,18 @@ class ComposedText:
         at = 0
         for match in ODD.finditer(original):
             start, end = match.span()
-            pieces.append(original[at:start])
-            starts.extend(range(at, start))
-            ends.extend(range(at + 1, start + 1))
-            seen = _reduce(match)
+            if at < start:
+                pieces.append(original[at:start])
+                starts.extend(range(at, start))
+                ends.extend(range(at + 1, start + 1))
+            seen = _reduce(match[0]) if end - start <= LONGEST else _reduced(match[0])
             pieces.append(seen)
-            starts.extend([start] * len(seen))
-            ends.extend([end] * len(seen))
+            if len(seen) == 1:
+                starts.append(start)
+                ends.append(end)
+            else:
+                starts.extend([start] * len(seen))
+                ends.extend([end] * len(seen))
             at = end
         pieces.append(original[at:])
         starts.extend(range(at, len(original) + 1))
@@ -106,13 +112,12 @@ def compose(text: str) -> ComposedText:
     return ComposedText(text)
 
 
-def _reduce(match: re.Match[str]) -> str:
+def _reduced(piece: str) -> str:
     """What stands for one odd piece of the text."""
-    if match.lastgroup == "unseen":
-        return ""
-    if match.lastgroup == "like":
-        return _look(match[0])
-    return unicodedata.normalize("NFC", "".join(_look(each) for each in match[0] if not SIGN_UNSEEN.match(each)))
+    return unicodedata.normalize("NFC", "".join(_look(each) for each in piece if not SIGN_UNSEEN.match(each)))
+
+
+_reduce = lru_cache(maxsize=2_000)(_reduced)  # a language has few letters, and a text each of them many times
 
 
 def _look(character: str) -> str:
