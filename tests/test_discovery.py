@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import newskit
-from newskit.discovery import Discovery, discover, load_file
+from newskit.discovery import Discovery, declared_range, discover, load_file
 from newskit.errors import PluginError, PluginWarning
 from newskit.manager import PluginManager
 
@@ -272,3 +272,37 @@ def test_no_warning_where_all_is_well() -> None:
         warnings.simplefilter("error")
         manager = discover()
     assert newskit.pipeline("tokens", manager=manager)("a b")["tokens"]
+
+
+def test_an_entry_point_that_stands_twice_counts_once(add_distribution: AddDistribution) -> None:
+    """A distribution that names its plugin in two lines has one plugin."""
+    name = add_distribution(
+        "twice", LAYERS.format(offer="twice"), entry_points="[newskit]\ntwice = twice\ntwice = twice\n"
+    )
+    assert name == "twice"
+    assert offers(discover(Discovery(strict=True))).count("twice") == 1
+
+
+def test_a_second_copy_of_a_distribution_is_passed_over(
+    add_distribution: AddDistribution, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where lists have to be read one by one, of two copies on the path the first counts, as for imports."""
+    copy = tmp_path / "copy" / "good-2.0.dist-info"
+    copy.mkdir(parents=True)
+    (copy / "METADATA").write_text("Metadata-Version: 2.1\nName: good\nVersion: 2.0\n", encoding="utf-8")
+    (copy / "entry_points.txt").write_text("[newskit]\ngood = elsewhere\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(copy.parent)])
+    add_distribution("damaged", "", entry_points=b"\xff\xfe")
+    add_distribution("good", LAYERS.format(offer="good"))
+    with pytest.warns(PluginWarning, match="'damaged'"):
+        manager = discover()
+    assert manager.plugin("good").version == "1.0"
+
+
+def test_a_requirement_that_cannot_be_read(add_distribution: AddDistribution) -> None:
+    """A plugin whose range of versions is no range is left out, with what can't be read; what is not installed declares none."""
+    add_distribution("odd", LAYERS.format(offer="odd"), requires=["newskit >>> 1"])
+    with pytest.warns(PluginWarning, match="'odd': its requirement can't be read"):
+        manager = discover()
+    assert manager.plugin("odd").status == "failed"
+    assert declared_range("odd") == declared_range("not-installed-at-all") == ""

@@ -91,3 +91,36 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         write()
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_the_system_refuses(tmp_path: Path) -> None:
+    """A name that no file can have is an input error with the system's reason."""
+    with pytest.raises(InputError, match="can't be read: File name too long"):
+        list(read_text_file(tmp_path / ("x" * 5_000)))
+
+
+def test_no_room_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error has the name of the file that was to be written, not that of the temporary one."""
+
+    def fail(**_: object) -> None:
+        raise OSError(28, "No space left on device", "/tmp/x")
+
+    monkeypatch.setattr("newskit.files.tempfile.mkstemp", fail)
+    with pytest.raises(OSError, match="No space") as caught, open_atomically(tmp_path / "out"):
+        pass
+    assert caught.value.filename == str(tmp_path / "out")
+
+
+def test_an_interrupt_leaves_the_old_file(tmp_path: Path) -> None:
+    """Whatever ends the block, nothing half-written stays behind."""
+    path = tmp_path / "out"
+    path.write_text("old", encoding="utf-8")
+
+    def write() -> None:
+        with open_atomically(path) as file:
+            file.write("new")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert [(each.name, each.read_text(encoding="utf-8")) for each in tmp_path.iterdir()] == [("out", "old")]

@@ -34,7 +34,8 @@ from newskit.layers import (
     Tone,
     Word,
 )
-from newskit.serialise import SCHEMA, from_dict
+from newskit.pipelines import default_manager
+from newskit.serialise import SCHEMA, from_dict, with_known_layers
 from newskit.spans import Span
 
 SOURCE = Source(plugin="p", version="1", annotator="a", config="c0ffee")
@@ -159,3 +160,11 @@ def test_indent_changes_only_blanks() -> None:
     """Indented JSON is the same data."""
     document = Document("a", id="d")
     assert json.loads(document.to_json(indent=2)) == json.loads(document.to_json())
+
+
+def test_layers_that_stay_unknown_cost_nothing() -> None:
+    """A document whose stored layers no plugin knows is the same document for a pipeline."""
+    stored = Document("a").to_dict()
+    stored["layers"]["laws"] = {"version": 1, "annotations": []}
+    document = Document.from_dict(stored)
+    assert with_known_layers(document, default_manager()) is document

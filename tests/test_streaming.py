@@ -206,3 +206,16 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_manager_of_ones_own_stays_in_its_process() -> None:
+    """Workers can't rebuild it, so the error says how plugins reach them; one process can use it."""
+    from newskit import builtin
+    from newskit.manager import PluginManager
+
+    manager = PluginManager()
+    manager.register(builtin, name="core")
+    pipeline = newskit.pipeline("tokens", manager=manager)
+    with pytest.raises(PluginError, match="or use workers=1"):
+        pipeline.stream(["một"], workers=2)
+    assert [len(document["tokens"]) for document in pipeline.stream(["một hai"])] == [2]

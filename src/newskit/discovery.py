@@ -76,7 +76,7 @@ def _entry_points(manager: PluginManager) -> Iterator[importlib.metadata.EntryPo
     """The entry points of the group; a distribution that lies twice on the path counts once, as the import system does."""
     seen = set()
     for entry_point in _readable_entry_points(manager):
-        identity = (entry_point.name, entry_point.value, *_distribution(entry_point.dist)[:1])
+        identity = (entry_point.name, entry_point.value, *_distribution(_home(entry_point))[:1])
         if identity not in seen:
             seen.add(identity)
             yield entry_point
@@ -110,14 +110,18 @@ def _entry_points_one_by_one(manager: PluginManager) -> Iterator[importlib.metad
 
 def _rank(entry_point: importlib.metadata.EntryPoint) -> tuple[str, bool, str]:
     """By name; of two of one name, newskit's own plugin comes first, and then the order of their distributions."""
-    distribution = _distribution(entry_point.dist)[0]
+    distribution = _distribution(_home(entry_point))[0]
     return entry_point.name, not (entry_point.name == CORE and distribution == "newskit"), distribution
 
 
-def _distribution(distribution: importlib.metadata.Distribution | None) -> tuple[str, str]:
+def _home(entry_point: importlib.metadata.EntryPoint) -> importlib.metadata.Distribution:
+    """The distribution that an entry point is of; what Python's list holds has one."""
+    assert entry_point.dist is not None
+    return entry_point.dist
+
+
+def _distribution(distribution: importlib.metadata.Distribution) -> tuple[str, str]:
     """A distribution's name and version, empty where its metadata are damaged."""
-    if distribution is None:
-        return "", ""
     metadata = distribution.metadata
     name, version = (metadata.get_all(field, [""]) for field in ("Name", "Version"))
     return str(name[0]), str(version[0])
@@ -131,14 +135,14 @@ def _plain(name: str) -> str:
 def _register_entry_point(
     manager: PluginManager, entry_point: importlib.metadata.EntryPoint, disabled: Iterable[str]
 ) -> None:
-    distribution, version = _distribution(entry_point.dist)
+    distribution, version = _distribution(_home(entry_point))
     origin = f"{distribution} {version}".strip()
     info = PluginInfo(name=entry_point.name, version=version, origin=origin)
     by = next((name for name in (entry_point.name, distribution) if _plain(name) in disabled), None)
     if by is not None:
         manager.note(attrs.evolve(info, status="disabled", reason=f"disabled as {by!r}"))
         return
-    unfit = _unfit(entry_point.dist)
+    unfit = _unfit(_home(entry_point))
     if unfit:
         manager.note(attrs.evolve(info, status="failed", reason=unfit))
         return
@@ -161,7 +165,7 @@ def declared_range(distribution: str) -> str:
     return str(requirement.specifier) if requirement is not None else ""
 
 
-def _unfit(distribution: importlib.metadata.Distribution | None) -> str:
+def _unfit(distribution: importlib.metadata.Distribution) -> str:
     """Why a distribution is not for this newskit, by its declared requirement; empty where it is."""
     try:
         requirement = _requirement(distribution)
@@ -174,7 +178,7 @@ def _unfit(distribution: importlib.metadata.Distribution | None) -> str:
     )
 
 
-def _requirement(distribution: importlib.metadata.Distribution | None) -> Requirement | None:
+def _requirement(distribution: importlib.metadata.Distribution) -> Requirement | None:
     """What a distribution requires of newskit.
 
     Raises:
@@ -182,7 +186,7 @@ def _requirement(distribution: importlib.metadata.Distribution | None) -> Requir
     """
     from packaging.requirements import Requirement
 
-    for line in (distribution.requires if distribution is not None else None) or ():
+    for line in distribution.requires or ():
         if not line.lower().startswith("newskit"):
             continue  # parsing all of a large distribution's requirements would cost more than everything else here
         requirement = Requirement(line)

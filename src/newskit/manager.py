@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from types import MappingProxyType, ModuleType
 from typing import Any
 
@@ -124,8 +125,8 @@ class PluginManager:
         try:
             self._pluggy.register(plugin, name=name)
         except PLUGIN_FAULTS as error:  # whatever the plugin's attributes do
-            if self._pluggy.get_plugin(name) is not None:
-                self._pluggy.unregister(name=name)  # older versions of pluggy leave it half registered
+            with suppress(AssertionError):  # it is not there; older versions of pluggy leave it half registered
+                self._pluggy.unregister(name=name)
             self.note(attrs.evolve(info, status="failed", reason=f"its registration fails: {describe(error)}"))
             return
         if taken is not None:

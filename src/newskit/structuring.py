@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -100,7 +100,7 @@ def structure_config(data: Any, cls: type[C], where: str) -> C:
 
 def explain(error: BaseException, where: str, noun: str) -> str:
     """The first thing that doesn't fit, with its path from `where`; `noun` is what a key is called."""
-    path, cause = next(_leaves(error, where))
+    path, cause = _first_leaf(error, where)
     if isinstance(cause, ForbiddenExtraKeysError):
         wrong = sorted(cause.extra_fields)[0]
         possible = (field.name for field in attrs.fields(cause.cl))
@@ -110,16 +110,15 @@ def explain(error: BaseException, where: str, noun: str) -> str:
     return f"{path}: {cause}"
 
 
-def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BaseException]]:
-    """The innermost errors with their paths, in order."""
-    if not isinstance(error, BaseValidationError):
-        yield path, error
-        return
-    for inner in error.exceptions:
+def _first_leaf(error: BaseException, path: str) -> tuple[str, BaseException]:
+    """The first of the innermost errors, with its path."""
+    while isinstance(error, BaseValidationError):
+        error = error.exceptions[0]
         step = ""
-        for note in getattr(inner, "__notes__", ()):
-            if isinstance(note, AttributeValidationNote) and not isinstance(inner, KeyError):
+        for note in getattr(error, "__notes__", ()):
+            if isinstance(note, AttributeValidationNote) and not isinstance(error, KeyError):
                 step = f".{note.name}"
             elif isinstance(note, IterableValidationNote):
                 step = f".{note.index}" if isinstance(note.index, str) else f"[{note.index}]"
-        yield from _leaves(inner, path + step)
+        path += step
+    return path, error

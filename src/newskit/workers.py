@@ -121,11 +121,6 @@ class WorkerPool:
         """How many documents the jobs that are out have begun."""
         return sum(worker.beat[1] for worker in self._workers if worker.busy)
 
-    @property
-    def processes(self) -> tuple[int, ...]:
-        """The ids of the processes."""
-        return tuple(worker.process.pid or 0 for worker in self._workers)
-
     def submit(self, job: Any, payload: Any) -> None:
         """Give a payload to an idle worker; `job` comes back with the result."""
         worker = next(worker for worker in self._workers if not worker.busy)
@@ -233,9 +228,9 @@ def _work(connection: Connection, beat: Any, build: Callable[[], Job]) -> None:
 def _end_with_parent() -> None:
     """End this process when the parent is gone, also when it is in the middle of a document."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def portable(error: BaseException) -> Exception:
