@@ -46,12 +46,12 @@ def linked(text: str, *marked: tuple[str, str], entries: tuple[GazetteerEntry, .
     return link(text, names_of(text, list(marked)), Gazetteer(entries), link_words())
 
 
-def test_a_name_is_called_by_its_most_capitalised_spelling() -> None:
-    """`đảng cộng hòa` in one place is a slip, a headline all in capitals no spelling; the first of equals stands."""
-    text = "ĐẢNG XANH họp . đảng xanh nói . Đảng xanh và Đảng Xanh thì khác , Đảng Xanh đáp"
-    marked = [(surface, "ORG") for surface in ("ĐẢNG XANH", "đảng xanh", "Đảng xanh", "Đảng Xanh", "Đảng Xanh")]
-    assert linked(text, *marked) == Linked([0, 0, 0, 0, 0], [3])
-    assert linked("đảng xanh họp . ĐẢNG XANH nói", *marked[1::-1]).fullest == [0]
+def test_a_name_is_called_by_its_usual_spelling() -> None:
+    """A capital that is missing once, or a headline in capitals, names nothing; the first of equals stands."""
+    text = "ĐẢNG XANH họp . Đảng xanh nói . Đảng Xanh cười , Đảng Xanh đáp"
+    marked = [(surface, "ORG") for surface in ("ĐẢNG XANH", "Đảng xanh", "Đảng Xanh", "Đảng Xanh")]
+    assert linked(text, *marked) == Linked([0, 0, 0, 0], [2])
+    assert linked(text, *marked[:3]).fullest == [0]
 
 
 def test_a_surname_goes_with_the_full_name() -> None:

@@ -186,14 +186,16 @@ def _numbered(text: str, names: Sequence[Name], groups: Groups) -> Linked:
         if number == len(fullest):
             fullest.append(index)
         best = names[fullest[number]]
-        size, longest = (name.key.count(" "), len(name.key)), (best.key.count(" "), len(best.key))
-        if size > longest or (name.key == best.key and _capitals(text, name) > _capitals(text, best)):
+        if (name.key.count(" "), len(name.key)) > (best.key.count(" "), len(best.key)):
             fullest[number] = index
         referents.append(number)
-    return Linked(referents, fullest)
+    return Linked(referents, _usual(text, names, referents, fullest))
 
 
-def _capitals(text: str, name: Name) -> int:
-    """Words with a capital; none where all letters are capitals, as in a headline."""
-    surface = text[name.start : name.end]
-    return 0 if surface.isupper() else sum(word[0].isupper() for word in surface.split())
+def _usual(text: str, names: Sequence[Name], referents: Sequence[int], fullest: Sequence[int]) -> list[int]:
+    """For each referent the first of its fullest name's most frequent spelling: `Đảng cộng hòa` once is a slip."""
+    spellings: list[dict[str, list[int]]] = [{} for _ in fullest]
+    for index, (name, referent) in enumerate(zip(names, referents, strict=True)):
+        if name.key == names[fullest[referent]].key:
+            spellings[referent].setdefault(text[name.start : name.end], []).append(index)
+    return [max(found.values(), key=len)[0] for found in spellings]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import attrs
 
 from newskit.errors import NewskitError
+from newskit.locks import ForkLock
 
 MODEL = "model.crfsuite"
 
@@ -57,7 +57,7 @@ class Tagger:
                 f"the model at {where} can't be read: {error}; `make train-entities` makes it anew"
             ) from error
         self._tagger = tagger
-        self._lock = threading.Lock()  # the library keeps the window between `tag` and `marginal`: one thread at a time
+        self._lock = ForkLock()  # the library keeps the window between `tag` and `marginal`: one thread at a time
 
     def names(self, start: int, rows: list[list[str]]) -> list[Found]:
         """The names in a window that begins at token `start`."""
