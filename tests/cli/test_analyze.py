@@ -151,3 +151,15 @@ def test_a_progress_bar_on_a_terminal_and_none_in_a_pipe() -> None:
     assert b"analysing" in shown
     assert len(run.stdout.splitlines()) == 2
     assert newskit(*command[3:]).stderr == ""
+
+
+def test_pages_of_nothing_are_nothing(tmp_path: Path) -> None:
+    """An input without documents gives no page, and no error; one that is missing is named."""
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    run = newskit("analyze", str(tmp_path / "none.jsonl"), "--format", "html")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    (tmp_path / "folder.jsonl").mkdir()
+    for name, message in (("missing.jsonl", "there is no file"), ("folder.jsonl", "is a directory")):
+        run = newskit("analyze", str(tmp_path / name), "--format", "html")
+        assert run.returncode == 1
+        assert message in run.stderr

@@ -88,3 +88,17 @@ def test_mistakes_are_one_line(stored, tmp_path, arguments, status, message):
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "in.jsonl"]
+
+
+def test_offers_that_are_no_formats_are_passed_over(stored, tmp_path):
+    """A plugin that offers something else as a reader or writer costs nobody a conversion."""
+    plugin = tmp_path / "odd.py"
+    plugin.write_text(
+        "import newskit\n"
+        "@newskit.hookimpl\ndef newskit_readers():\n    return ['a reader']\n"
+        "@newskit.hookimpl\ndef newskit_writers():\n    return ['a writer']\n",
+        encoding="utf-8",
+    )
+    done = run(stored, tmp_path / "out.conll", "--plugin", plugin)
+    assert done.returncode == 0, done.stderr
+    assert "1 document (conll)" in done.stderr

@@ -64,3 +64,17 @@ def test_without_pyarrow(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert call("-", "--output", str(tmp_path / "out")) == 1
     assert "pip install 'newskit[parquet]'" in capsys.readouterr().err
+
+
+def test_an_interrupt_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends a run with where its parts are, and the status of an interrupt."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newskit.corpus.run.run_corpus", stop)
+    (tmp_path / "a.txt").write_text("Trời mưa.", encoding="utf-8")
+    assert call(str(tmp_path / "a.txt"), "--output", str(tmp_path / "out"), *ARGUMENTS) == 130
+    assert f"what is done is kept in {tmp_path / 'out'}; go on with --resume" in capsys.readouterr().err

@@ -39,3 +39,12 @@ def test_bad_gold(tmp_path: Path) -> None:
         run = newskit("evaluate", *arguments)
         assert run.returncode == 1
         assert message in run.stderr
+
+
+def test_a_layer_that_nobody_provides(tmp_path: Path) -> None:
+    """Gold of a plugin that is not installed can't be scored, and the layers that it has are named."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"doc": "a", "text": "x", "rulings": []}', encoding="utf-8")
+    run = newskit("evaluate", str(gold))
+    assert run.returncode == 1
+    assert f"no installed plugin provides a layer of {gold} (rulings)" in run.stderr

@@ -66,3 +66,11 @@ def test_single_file_plugins(tmp_path: Path) -> None:
     path.write_text("import newskit\n", encoding="utf-8")
     rows = json.loads(newskit("plugins", "--plugin", str(path), "--format", "json").stdout)
     assert next(row for row in rows if row["name"] == "mine")["origin"] == str(path)
+
+
+def test_doctor_misses_nothing_where_all_is_installed() -> None:
+    """Each plugin is in order, and each standard layer has its annotator."""
+    run = newskit("doctor")
+    assert run.returncode == 0
+    assert run.stdout.endswith("everything is in order\n")
+    assert "note" not in run.stdout
