@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -144,7 +144,9 @@ def write_run() -> Callable[..., Path]:
 
     from newskit.tables import layer_table
 
-    def write(folder: Path, *, text: bool = True, layers: tuple[str, ...] = ()) -> Path:
+    def write(
+        folder: Path, *, text: bool = True, layers: tuple[str, ...] = (), more: Mapping[str, list[object]] | None = None
+    ) -> Path:
         keys = {key.name: key for key in (ENTITIES, QUANTITIES, QUOTATIONS, SENTIMENT)}
         columns = {
             "document_id": [each.id for each in DOCUMENTS],
@@ -154,6 +156,7 @@ def write_run() -> Callable[..., Path]:
         }
         if not text:
             del columns["text"]
+        columns |= more or {}
         tables = {"documents": pa.table(columns)}
         for name in layers or tuple(keys):
             tables[name] = pa.Table.from_batches([layer_table(keys[name], DOCUMENTS)])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import attrs
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from newskit.documents import Document
@@ -124,3 +127,48 @@ def test_a_folder_that_is_no_run_is_refused_with_the_way_out(tmp_path: Path, wri
     (folder / "_newskit" / "run.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match="is no output"):
         Corpus(folder)
+
+
+def test_dates_in_columns_and_odd_metas(write_run: Callable[..., Path], tmp_path: Path) -> None:
+    """Columns of dates, or of words that read as dates, count; keys with quotes and words that are none don't."""
+    day = datetime.date(2024, 1, 15)
+    more = {
+        "printed": [day, day, None],
+        "put_online": ["2024-01-15", "2024-03-02", "soon"],
+        "desk": ["home", "world", "home"],
+        "meta": ['{"a\\"b": "2024-01-15", "desk": "home"}'] * 3,
+    }
+    corpus = Corpus(write_run(tmp_path / "run", more=more))
+    assert [each.name for each in corpus.dates] == ["printed", "put_online", 'meta.a"b']
+
+
+@pytest.mark.parametrize("meta", [["home"] * 3, [["home"]] * 3, [None] * 3])
+def test_a_meta_that_is_none_of_newskits(write_run: Callable[..., Path], tmp_path: Path, meta: list[object]) -> None:
+    """A column of that name may hold anything; then no dates are found in it, and the rest can be explored."""
+    corpus = Corpus(write_run(tmp_path / "run", more={"meta": meta}))
+    assert corpus.dates == ()
+    assert questions.search(corpus, "a/1", 0)[0] >= 0
+
+
+def test_a_run_with_some_layers_gives_documents_with_these(
+    write_run: Callable[..., Path], tmp_path: Path, documents: tuple[Document, ...]
+) -> None:
+    """Layers that the run did not make are not there; the others are."""
+    corpus = Corpus(write_run(tmp_path / "run", layers=("quotations",)))
+    stored = stored_document(corpus, "a/1")
+    assert set(stored.layers) == {"quotations"}
+    assert len(stored["quotations"]) == len(documents[0]["quotations"])
+
+
+def test_rows_of_an_older_version_are_left_out(write_run: Callable[..., Path], tmp_path: Path) -> None:
+    """An annotation whose row doesn't fit its class any more is missing, and the document is shown without it."""
+    folder = write_run(tmp_path / "run", layers=("entities", "sentiment"))
+    path = folder / "entities" / "part-000000.parquet"
+    table = pq.read_table(path)
+    labels = pa.array(["CITY", *table.column("label").to_pylist()[1:]])
+    pq.write_table(table.set_column(table.column_names.index("label"), "label", labels), path)
+    corpus = Corpus(folder)
+    assert len(stored_document(corpus, "a/1")["entities"]) == 0
+    assert len(stored_document(corpus, "c")["entities"]) == 1
+    stored = stored_document(corpus, "a/1")
+    assert stored["sentiment"][0].value.evidence[0].span.cut(stored.text) == "Hết"

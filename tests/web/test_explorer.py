@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -78,3 +80,14 @@ def test_without_a_corpus_the_explorer_says_how_to_get_one(vowels: Pipeline) -> 
     """The page names the two commands."""
     with TestClient(make_app(vowels), base_url="http://localhost") as client:
         assert "newskit corpus run" in client.get("/explorer").text
+
+
+def test_a_layer_that_the_run_has_not_is_404(vowels: Pipeline, write_run: Callable[..., Path], tmp_path: Path) -> None:
+    """The page names the layers that it has."""
+    from newskit.web.corpus import Corpus
+
+    corpus = Corpus(write_run(tmp_path / "run", layers=("quotations",)))
+    with TestClient(make_app(vowels, corpus=corpus), base_url="http://localhost:8765") as client:
+        answer = client.get("/explorer/money")
+    assert answer.status_code == 404
+    assert "its layers are: quotations" in answer.text

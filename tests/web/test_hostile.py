@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from newskit.pipelines import Pipeline
 from newskit.web.app import make_app
@@ -164,3 +165,28 @@ def test_a_client_that_goes_away_costs_nothing(vowels: Pipeline) -> None:
         asyncio.run(hang_up(port))
         body = b'{"text": "a"}'
         assert b"200 OK" in ask(port, HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+
+def test_what_nobody_foresaw_is_500_and_in_the_log(
+    client: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The client is told that something went wrong and no more; whoever runs the server finds the reason in the log."""
+
+    async def fail(*_: object) -> None:
+        raise RuntimeError("a secret of the server")
+
+    monkeypatch.setattr("newskit.web.analyst.Analyst.analyze", fail)
+    quiet = TestClient(client.app, base_url="http://localhost:8765", raise_server_exceptions=False)
+    answer = quiet.post("/api/analyze", json={"text": "a"})
+    assert answer.status_code == 500
+    assert answer.json() == {"error": "something went wrong; the server's log says what"}
+    assert "a secret of the server" in caplog.text
+
+
+def test_a_body_in_pieces_that_grows_too_large_is_read_away(vowels: Pipeline) -> None:
+    """A client that is still sending gets to see the refusal, since the rest is read and forgotten."""
+    limits = Limits(body_bytes=1_000, seconds=5)
+    chunk = b"258\r\n" + b"x" * 600 + b"\r\n"
+    with served(vowels, limits) as port:
+        request = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 50 + b"0\r\n\r\n"
+        assert ask(port, request).startswith(b"HTTP/1.1 413 ")

@@ -125,3 +125,17 @@ def test_going_to_the_result_without_a_text_leads_to_the_start(client: Any) -> N
     """A reload of the address is no error."""
     answer = client.get("/analyze", follow_redirects=False)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
+def test_a_text_without_annotations_is_an_empty_table(client: Any) -> None:
+    """A layer that could not be made has no rows, and the file is still one that a spreadsheet opens."""
+    answer = client.post("/download?format=csv", data={"text": "a", "layers": ["broken"]})
+    assert (answer.status_code, answer.text) == (200, "\ufeff")
+
+
+def test_comparing_with_an_annotator_that_fails_is_422(client: Any) -> None:
+    """The page says which one, and why."""
+    chosen = {"text": "a", "layer": "broken", "first": "broken", "second": "broken"}
+    answer = client.post("/compare", data=chosen)
+    assert answer.status_code == 422
+    assert "broken gives no broken for this text: ValueError: no &lt;good&gt;" in answer.text

@@ -6,6 +6,8 @@ import socket
 import webbrowser
 
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 
 from newskit.errors import InputError
 from newskit.web import server
@@ -52,3 +54,30 @@ def test_no_browser_is_told_and_not_raised(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(webbrowser, "open", fail)
     assert not server.open_browser("http://localhost/")
+
+
+def test_where_all_ports_behind_it_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the message offers the one that the system chooses; a port that is taken too is passed over."""
+    with server.bind("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(server, "TRIED", 0)
+        with pytest.raises(InputError, match=f"port {port} is in use; --port 0 takes a free one"):
+            server.bind("127.0.0.1", port)
+        monkeypatch.setattr(server, "TRIED", 20)
+        free = server._free_port("127.0.0.1", port, socket.AF_INET)
+        assert free is not None
+        with server.bind("127.0.0.1", free):
+            assert (server._free_port("127.0.0.1", port, socket.AF_INET) or 0) > free
+
+
+def test_a_server_says_little_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the socket that was bound, and its answers don't name the software."""
+    seen: list[tuple[uvicorn.Config, list[socket.socket]]] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: seen.append((self.config, sockets)))
+    app = Starlette()
+    with server.bind("127.0.0.1", 0) as listener:
+        server.serve(app, listener)
+        ((config, sockets),) = seen
+        assert sockets == [listener]
+    assert config.app is app
+    assert not config.server_header
