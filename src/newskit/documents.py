@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 import attrs
@@ -13,6 +12,7 @@ from newskit.annotations import Annotation
 from newskit.errors import LayerMissing, TextError, did_you_mean
 from newskit.freezing import FrozenMap, freeze
 from newskit.keys import LayerKey
+from newskit.locks import lazy
 from newskit.queries import SpanIndex
 from newskit.spans import Span
 
@@ -49,11 +49,11 @@ class Layer(Sequence[Annotation[T]], Generic[T]):
     def __iter__(self) -> Iterator[Annotation[T]]:
         return iter(self.annotations)
 
-    @cached_property
+    @lazy
     def _by_id(self) -> dict[str, Annotation[T]]:
         return {annotation.id: annotation for annotation in self.annotations}
 
-    @cached_property
+    @lazy
     def _index(self) -> SpanIndex:
         return SpanIndex([annotation.span for annotation in self.annotations])
 

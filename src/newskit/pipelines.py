@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import localcontext
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from newskit.discovery import Discovery, discover
 from newskit.documents import Document
 from newskit.errors import PLUGIN_FAULTS, PluginError
 from newskit.keys import LayerKey
+from newskit.locks import ForkLock
 from newskit.manager import PluginManager, describe
 from newskit.planning import Plan, Step, make_plan, providers
 from newskit.running import ARITHMETIC, ReadyStep, Runner
@@ -62,7 +62,8 @@ class Pipeline:
             available, recipe.layers, choices=recipe.settings.providers, language=recipe.settings.language
         )
         self._configs = {step.spec.name: self._config(step) for step in self.plan.steps}
-        self._lock = threading.Lock()
+        self._lock = ForkLock()
+        self._runner: Runner | None = None
 
     def __call__(self, document: str | Document, *, on_error: OnError | None = None) -> Document:
         """Analyse one text or document.
@@ -108,11 +109,13 @@ class Pipeline:
     @property
     def runner(self) -> Runner:
         """The plan with its annotators built."""
-        with self._lock:
-            return self._runner
+        if self._runner is None:
+            with self._lock:
+                if self._runner is None:
+                    self._runner = self._make_runner()
+        return self._runner
 
-    @cached_property
-    def _runner(self) -> Runner:
+    def _make_runner(self) -> Runner:
         steps = tuple(map(self._ready, self.plan.steps))
         settings = self.recipe.settings
         return Runner(

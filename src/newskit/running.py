@@ -19,7 +19,6 @@ from newskit.manager import PluginManager, describe
 from newskit.moving import composed_document, moved_layer
 from newskit.spans import Span
 
-
 ARITHMETIC = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 """How annotators compute with `Decimal`, whatever the program around has set: exactly, for any number that a text holds."""
 

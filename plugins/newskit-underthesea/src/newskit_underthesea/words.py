@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from newskit import Annotation, Document
 from newskit.align import align
 from newskit.layers import SENTENCES, Word
+from newskit.locks import ForkLock
 
-_LOADING = threading.Lock()
+_LOADING = ForkLock()
 
 
 @lru_cache(maxsize=2)
