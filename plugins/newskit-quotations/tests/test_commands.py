@@ -71,3 +71,21 @@ def test_a_file_that_is_missing_is_reported_and_the_others_go_on(article, tmp_pa
     assert result.return_value == 1
     assert "there is no file" in result.stderr
     assert len(result.stdout.splitlines()) == 3
+
+
+def test_without_a_plugin_for_names_there_are_quotations_all_the_same(article):
+    """Speakers are then called as the text calls them."""
+    result = run(article, "--disable", "entities")
+    assert result.return_value in (0, None)
+    assert len(result.stdout.splitlines()) == 3
+
+
+def test_a_text_over_the_limit_is_reported(article, tmp_path):
+    """What was recorded on the document is said, with the name of the file, and the status tells."""
+    config = tmp_path / "small.toml"
+    config.write_text("max_characters = 5\n", encoding="utf-8")
+    result = run(article, "--config", str(config))
+    assert result.return_value == 1
+    assert result.stdout == ""
+    assert f"newskit: {article}: " in result.stderr
+    assert "max_characters" in result.stderr
