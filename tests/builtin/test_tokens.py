@@ -1,5 +1,6 @@
 """Tokens: every character that is no blank is in exactly one."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
-from newskit.layers import TOKENS
+from newskit.layers import TOKENS, TokenKind
 
 cut = newskit.pipeline("tokens")
 
@@ -41,3 +42,24 @@ def test_any_text(text: str) -> None:
         assert text[last : annotation.start].strip() == ""
         last = annotation.end
     assert text[last:].strip() == ""
+
+
+def test_every_mark_is_what_its_category_says() -> None:
+    """Punctuation that the expression tells by itself is that of Unicode."""
+    marks = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code))[0] in "PS"]
+    document = cut(" ".join(marks))
+    kinds = {document.text_of(each): each.value.kind for each in document[TOKENS]}
+    assert {mark: kind is TokenKind.PUNCTUATION for mark, kind in kinds.items()} == {
+        mark: unicodedata.category(mark).startswith("P") for mark in marks
+    }
+
+
+def test_tokens_of_a_long_text() -> None:
+    """Nothing is lost where one portion of matches ends and the next begins."""
+    document = cut("a 1 . " * 9_000)
+    assert [each.value.kind for each in document[TOKENS]] == [
+        TokenKind.WORD,
+        TokenKind.NUMBER,
+        TokenKind.PUNCTUATION,
+    ] * 9_000
+    assert [each.start for each in document[TOKENS]] == list(range(0, 54_000, 2))

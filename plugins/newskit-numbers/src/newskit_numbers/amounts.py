@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from newskit_numbers.lexicon import Part
+from newskit_numbers.lexicon import DIGIT, ENCLITIC, HUNDRED, TENS, ZERO
 from newskit_numbers.literals import LITERAL, spaced, value
 from newskit_numbers.matches import Amount
 from newskit_numbers.reading import Reading
@@ -52,7 +52,7 @@ def in_digits(reading: Reading, start: int) -> Amount | None:
     elif pointed:
         spelled = _POINT_WORD.match(low, end)
         digit = reading.rules.lexicon.parts.get(spelled[1]) if spelled else None
-        if spelled and digit and digit[0] in (Part.DIGIT, Part.ENCLITIC, Part.ZERO):
+        if spelled and digit and digit[0] in (DIGIT, ENCLITIC, ZERO):
             number, end, bare = Decimal(f"{text}.{digit[1]}"), spelled.end(), False
     scaled, stop, exponent = _magnitudes(reading, number, end)
     if stop == end:
@@ -154,9 +154,9 @@ def _read(reading: Reading, words: list[Word], at: int, loose: bool) -> Spelled 
 def _digit_string(words: list[Word], at: int) -> int:
     """How many digit words stand in a row that belong to no ten or hundred."""
     stop = at
-    while stop < len(words) and words[stop].part in (Part.DIGIT, Part.ZERO):
+    while stop < len(words) and words[stop].part in (DIGIT, ZERO):
         stop += 1
-    if stop < len(words) and words[stop].part in (Part.TENS, Part.HUNDRED):
+    if stop < len(words) and words[stop].part in (TENS, HUNDRED):
         stop -= 1
     return stop - at
 
@@ -166,7 +166,7 @@ def _goes_on(words: list[Word], at: int, found: Spelled) -> bool:
     following = words[found.stop]
     return (
         found.stop == at + 1
-        and following.part is Part.DIGIT
+        and following.part is DIGIT
         and following.form not in ("năm", "một")
         and words[at].form != "năm"
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from newskit.layers import QuantityKind
-from newskit_numbers.matches import Match
+from newskit_numbers.matches import DATE, ORDINAL, TIME, Match
 from newskit_numbers.reading import Reading
 
-_UNBOUND = (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.ORDINAL)
+_UNBOUND = (DATE, TIME, ORDINAL)
 
 
 def bind(reading: Reading, match: Match) -> None:
@@ -33,7 +32,7 @@ def bind(reading: Reading, match: Match) -> None:
     for form, bound in forms:
         start = end - len(form)
         if start >= 0 and low.startswith(form, start) and (start == 0 or not low[start - 1].isalpha()):
-            if match.kind in _UNBOUND and (bound.value != "approximate" or match.kind is QuantityKind.ORDINAL):
+            if match.kind in _UNBOUND and (bound.value != "approximate" or match.kind is ORDINAL):
                 return
             match.bound, match.outer = bound, (start, match.end)
             return

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from newskit.layers import QuantityKind
 from newskit_numbers.amounts import in_digits, in_words
-from newskit_numbers.lexicon import Part, Role, Suffix
-from newskit_numbers.matches import Amount, Match, plain
+from newskit_numbers.lexicon import DIGIT, ZERO, Role, Suffix
+from newskit_numbers.matches import DURATION, TIME, Amount, Match, plain
 from newskit_numbers.reading import Reading
 
 _COLON = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![0-9:]|[.,][0-9])")
@@ -55,7 +54,7 @@ def clock(reading: Reading, start: int) -> Match | None:
     match = _MINUTES.match(low, start)
     if match and int(match[2]) < 60:
         value = f"PT{int(match[1])}M{int(match[2])}S"
-        return Match(start, match.end(), QuantityKind.DURATION, value)
+        return Match(start, match.end(), DURATION, value)
     return None
 
 
@@ -68,7 +67,7 @@ def _time(reading: Reading, start: int, end: int, hour: int, minute: int, second
         end = part.end()
         hour = _in_part_of_day(hour, part[1], reading.rules.lexicon.tables["part_of_day"][part[1]])
     value = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if second else "")
-    return Match(start, end, QuantityKind.TIME, value)
+    return Match(start, end, TIME, value)
 
 
 def _in_part_of_day(hour: int, part: str, added: int) -> int:
@@ -113,7 +112,7 @@ def hours(reading: Reading, amount: Amount, unit_end: int) -> Match | None:
                 second, end = seconds[0], last.end()
     if end != unit_end:
         if marked and _is_length(reading, start, end):
-            return Match(start, end, QuantityKind.DURATION, f"PT{whole}H{minute}M" + (f"{second}S" if second else ""))
+            return Match(start, end, DURATION, f"PT{whole}H{minute}M" + (f"{second}S" if second else ""))
         return _time(reading, start, end, whole, minute, second)
     if _is_clock(reading, start, end):
         return _time(reading, start, end, whole, 0)
@@ -139,7 +138,7 @@ def small(reading: Reading, at: int) -> tuple[int, int] | None:
     if at >= len(low) or not reading.rules.run.match(low, at):
         return None
     words, index = reading.run(at)
-    if index + 1 < len(words) and words[index].part is Part.ZERO and words[index + 1].part is Part.DIGIT:
+    if index + 1 < len(words) and words[index].part is ZERO and words[index + 1].part is DIGIT:
         return words[index + 1].value, words[index + 1].end
     amount, _ = in_words(reading, at)
     if amount is None or amount.value != amount.value.to_integral_value() or amount.value > 9999:
@@ -179,9 +178,9 @@ def lengths(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match
     value, unit = amount.value * suffix.factor, suffix.code
     half = _HALF.match(reading.low, end)
     if half and unit == "minute" and value == value.to_integral_value():
-        return Match(amount.start, half.end(), QuantityKind.DURATION, f"PT{plain(value)}M30S")  # so is it told, too
+        return Match(amount.start, half.end(), DURATION, f"PT{plain(value)}M30S")  # so is it told, too
     if half:
-        return Match(amount.start, half.end(), QuantityKind.DURATION, plain(value + suffix.factor / 2), unit=unit)
+        return Match(amount.start, half.end(), DURATION, plain(value + suffix.factor / 2), unit=unit)
     parts = [(value, unit)]
     while unit != _ORDER[-1] and suffix.factor == 1:
         following = _next_length(reading, end, unit)
@@ -190,8 +189,8 @@ def lengths(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match
         value, unit, end = following
         parts.append((value, unit))
     if len(parts) == 1:
-        return Match(amount.start, end, QuantityKind.DURATION, plain(parts[0][0]), unit=unit)
-    return Match(amount.start, end, QuantityKind.DURATION, iso(parts))
+        return Match(amount.start, end, DURATION, plain(parts[0][0]), unit=unit)
+    return Match(amount.start, end, DURATION, iso(parts))
 
 
 def _next_length(reading: Reading, end: int, unit: str) -> tuple[Decimal, str, int] | None:

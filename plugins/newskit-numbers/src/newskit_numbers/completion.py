@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from newskit.layers import QuantityKind
 from newskit_numbers.amounts import in_digits, in_words
 from newskit_numbers.clock import hours, lengths, small
 from newskit_numbers.lexicon import Role, Suffix
-from newskit_numbers.matches import Amount, Match, plain
+from newskit_numbers.matches import AGE, FRACTION, MEASURE, MONEY, NUMBER, ORDINAL, PERCENT, TIME, Amount, Match, plain
 from newskit_numbers.reading import Reading
 
 _PER = re.compile(r" ?/ ?(?=[^\W\d_])")
@@ -25,7 +24,7 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
     found = reading.suffix(amount.end, digits=digits)
     if before == "thứ" and amount.value > 0:
         return None if amount.magnitude else Match(
-            reading.word_start(amount.start), amount.end, QuantityKind.ORDINAL, plain(amount.value), amount=amount
+            reading.word_start(amount.start), amount.end, ORDINAL, plain(amount.value), amount=amount
         )  # fmt: skip
     fraction = _fraction(reading, amount)
     if fraction:
@@ -38,36 +37,33 @@ def complete(reading: Reading, amount: Amount) -> Match | None:
                 Match(
                     prefixed[1],
                     amount.end,
-                    QuantityKind.MONEY,
+                    MONEY,
                     plain(amount.value),
                     amount=amount,
                     currency=prefixed[0],
                 ),
             )
         if prefixed and found and found[0].code == prefixed[0]:
-            return Match(
-                prefixed[1], found[2], QuantityKind.MONEY, plain(amount.value), amount=amount, currency=prefixed[0]
-            )
+            return Match(prefixed[1], found[2], MONEY, plain(amount.value), amount=amount, currency=prefixed[0])
     if found is not None:
         match = _with_suffix(reading, amount, *found)
         if match is not None:
-            return match if match.kind is QuantityKind.TIME else _signed(reading, match)
+            return match if match.kind is TIME else _signed(reading, match)
     if before == "tuổi" and amount.value < 150 and not amount.magnitude:
         start = reading.word_start(amount.start)
-        return Match(start, amount.end, QuantityKind.AGE, plain(amount.value), amount=amount, unit="year")
-    match = _signed(reading, Match(amount.start, amount.end, QuantityKind.NUMBER, plain(amount.value), amount=amount))
+        return Match(start, amount.end, AGE, plain(amount.value), amount=amount, unit="year")
+    match = _signed(reading, Match(amount.start, amount.end, NUMBER, plain(amount.value), amount=amount))
     match.per = _per(reading, amount.end) if amount.magnitude else None
     return match
 
 
 def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: int) -> Match | None:
-    value = plain(amount.value)
     if suffix.role is Role.PERCENT:
-        match = Match(amount.start, end, QuantityKind.PERCENT, plain(amount.value * suffix.factor), amount=amount)
+        match = Match(amount.start, end, PERCENT, plain(amount.value * suffix.factor), amount=amount)
         match.per = _per(reading, end)
         return match
     if suffix.role is Role.AGE:
-        return Match(amount.start, end, QuantityKind.AGE, value, amount=amount, unit=suffix.code)
+        return Match(amount.start, end, AGE, plain(amount.value), amount=amount, unit=suffix.code)
     if suffix.role is Role.CURRENCY:
         return _money(reading, amount, suffix, end)
     if suffix.role is Role.DURATION:
@@ -82,9 +78,7 @@ def _with_suffix(reading: Reading, amount: Amount, suffix: Suffix, start: int, e
 
 def _money(reading: Reading, amount: Amount, suffix: Suffix, end: int) -> Match:
     coins, end = _coins(reading, suffix.code, end)
-    match = Match(
-        amount.start, end, QuantityKind.MONEY, plain(amount.value + coins), amount=amount, currency=suffix.code
-    )
+    match = Match(amount.start, end, MONEY, plain(amount.value + coins), amount=amount, currency=suffix.code)
     match.per = _per(reading, end)
     return match
 
@@ -121,7 +115,7 @@ def _measure(reading: Reading, amount: Amount, suffix: Suffix, start: int, end: 
     match = Match(
         amount.start,
         end,
-        QuantityKind.MEASURE,
+        MEASURE,
         plain(amount.value),
         amount=amount,
         unit=reading.text[start:end],
@@ -167,7 +161,5 @@ def _fraction(reading: Reading, amount: Amount) -> Match | None:
         return None
     if word == "trên" and not line and reading.suffix(below.end, digits=False):
         return None
-    match = Match(
-        amount.start, below.end, QuantityKind.FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount
-    )
+    match = Match(amount.start, below.end, FRACTION, f"{plain(amount.value)}/{plain(below.value)}", amount=amount)
     return _signed(reading, match)

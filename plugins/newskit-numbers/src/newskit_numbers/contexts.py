@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newskit.layers import QuantityKind
-from newskit_numbers.lexicon import Part
-from newskit_numbers.matches import Amount, Match
+from newskit_numbers.lexicon import DIGIT, TEN
+from newskit_numbers.matches import DURATION, Amount, Match
 from newskit_numbers.reading import Reading
 
 _LOOK = 20  # the longest name of a sort of year
@@ -58,12 +57,12 @@ def _one_of(reading: Reading, end: int) -> bool:
     if reading.after(at) == "số":
         at = low.index("số", at) + len("số")
     part = reading.rules.lexicon.parts.get(reading.after(at))
-    return low[at + 1 : at + 2].isdigit() or (part is not None and part[0] in (Part.DIGIT, Part.TEN))
+    return low[at + 1 : at + 2].isdigit() or (part is not None and part[0] in (DIGIT, TEN))
 
 
 def is_article(reading: Reading, match: Match, before: str) -> bool:
     """Whether "một" with a unit of time is no count: một ngày nào đó, $350 một ngày."""
-    if match.kind is not QuantityKind.DURATION:
+    if match.kind is not DURATION:
         return False
     start = match.start
     rate = start > 1 and (reading.low[start - 2].isdigit() or reading.low[start - 2] in "%$€£đ")
@@ -74,7 +73,7 @@ def is_article(reading: Reading, match: Match, before: str) -> bool:
 
 def is_years(reading: Reading, match: Match, amount: Amount, before: str) -> bool:
     """Whether "năm" with a unit is no five: năm tháng (years and months), mỗi năm giờ."""
-    if match.kind is QuantityKind.DURATION:
+    if match.kind is DURATION:
         after = reading.after(match.end)
         months = match.unit == "month" and after not in ("trước", "sau", "nữa", "liên", "liền", "đầu", "cuối")
         return months or before in ("mỗi", "hàng", "hằng", "những", "các")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from newskit.layers import QuantityKind
 from newskit_numbers.clock import small
-from newskit_numbers.lexicon import Part, Role
-from newskit_numbers.matches import Match
+from newskit_numbers.lexicon import DIGIT, TEN, Role
+from newskit_numbers.matches import DATE, Match
 from newskit_numbers.reading import Reading
 from newskit_numbers.spelled import year as spelled_year
 
@@ -74,7 +73,7 @@ def _dated(reading: Reading, start: int, end: int, value: str, before: str, word
         start = reading.word_start(start)
         if before in ("mùng", "mồng") and reading.before(start) == "ngày":
             start = reading.word_start(start)
-    return Match(start, end, QuantityKind.DATE, value)
+    return Match(start, end, DATE, value)
 
 
 def _slashed(reading: Reading, start: int, before: str) -> Match | None:
@@ -193,12 +192,12 @@ def _month_in_words(reading: Reading, at: int) -> tuple[int, int] | None:
         return None
     words, index = reading.run(at)
     word = words[index]
-    if word.part is Part.DIGIT:
+    if word.part is DIGIT:
         return word.value, word.end
-    if word.part is not Part.TEN:
+    if word.part is not TEN:
         return None
     following = words[index + 1] if index + 1 < len(words) else None
-    if following and following.part is Part.DIGIT and following.value <= 2:
+    if following and following.part is DIGIT and following.value <= 2:
         return 10 + following.value, following.end
     return 10, word.end
 
@@ -242,10 +241,10 @@ def _year(reading: Reading, start: int, end: int, number: int) -> Match | None:
     if earlier in ("những", "các") and number % 10 == 0 and (number < 100 or number >= 1000):
         return _decade(reading, start, end, number)
     if 10 <= number < 100 and reading.after(end) not in reading.rules.words["words.counters"]:
-        return Match(word, end, QuantityKind.DATE, f"XX{number}")  # năm 95
+        return Match(word, end, DATE, f"XX{number}")  # năm 95
     if not 100 <= number < 3000:
         return None
-    return Match(word, end, QuantityKind.DATE, f"{number:04d}")
+    return Match(word, end, DATE, f"{number:04d}")
 
 
 def _is_decade_word(reading: Reading, start: int) -> bool:
@@ -259,14 +258,14 @@ def _decade(reading: Reading, start: int, end: int, number: int) -> Match:
     if reading.before(start) in ("niên", "kỷ", "kỉ"):
         word = reading.word_start(word)
     value = f"{number // 10}X" if number >= 1000 else f"XX{number // 10}X"
-    return Match(word, end, QuantityKind.DATE, value)
+    return Match(word, end, DATE, value)
 
 
 def quarter(reading: Reading, start: int, end: int, number: int) -> Match:
     """quý 3, quý I/2024, quý tư năm 2023."""
     found = _year_after(reading, end)
     value, stop = (f"{found[0]}-Q{number}", found[1]) if found else (f"XXXX-Q{number}", end)
-    return Match(start, stop, QuantityKind.DATE, value)
+    return Match(start, stop, DATE, value)
 
 
 def named_month(reading: Reading, start: int) -> Match | None:
@@ -275,7 +274,7 @@ def named_month(reading: Reading, start: int) -> Match | None:
     if found is None:
         return None
     value, end = _with_year(reading, f"XXXX-{found[0]:02d}", found[1])
-    return Match(start, end, QuantityKind.DATE, value)
+    return Match(start, end, DATE, value)
 
 
 def spelled_out_year(reading: Reading, at: int) -> Match | None:
@@ -284,4 +283,4 @@ def spelled_out_year(reading: Reading, at: int) -> Match | None:
     found = _spelled_or_digits(reading, word.end()) if word else None
     if found is None:
         return None
-    return Match(at, found[1], QuantityKind.DATE, f"{found[0]:04d}")
+    return Match(at, found[1], DATE, f"{found[0]:04d}")

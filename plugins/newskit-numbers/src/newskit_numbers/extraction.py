@@ -10,12 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from newskit.annotations import Annotation, Batch
-from newskit.layers import Quantity, QuantityKind
+from newskit.layers import Quantity
 from newskit_numbers import dates
 from newskit_numbers.bounds import bind
 from newskit_numbers.declarations import Recogniser
 from newskit_numbers.figures import from_digits
-from newskit_numbers.matches import Match
+from newskit_numbers.matches import AGE, MONEY, NUMBER, PERCENT, Match
 from newskit_numbers.phrases import from_phrase, from_roman
 from newskit_numbers.ranges import join
 from newskit_numbers.reading import Reading
@@ -23,7 +23,7 @@ from newskit_numbers.rules import Rules
 from newskit_numbers.views import View, view
 from newskit_numbers.wording import from_words
 
-_COUNTED = (QuantityKind.NUMBER, QuantityKind.AGE, QuantityKind.PERCENT, QuantityKind.MONEY)
+_COUNTED = (NUMBER, AGE, PERCENT, MONEY)
 _LIST = 60  # code points between the members of a list of counts
 
 
@@ -71,7 +71,7 @@ def _listed(reading: Reading, found: list[Match]) -> list[Match]:
 
 def _in_list(reading: Reading, found: list[Match], index: int) -> bool:
     match = found[index]
-    if match.kind is not QuantityKind.NUMBER or match.value != "1":
+    if match.kind is not NUMBER or match.value != "1":
         return False
     for following in found[index + 1 : index + 3]:
         if following.start - match.end > _LIST:
@@ -79,7 +79,7 @@ def _in_list(reading: Reading, found: list[Match], index: int) -> bool:
         between = reading.low[match.end : following.start]
         if (
             not following.weak
-            and following.kind is QuantityKind.NUMBER
+            and following.kind is NUMBER
             and between.endswith((" và ", ", "))
             and not _breaks(between)
         ):

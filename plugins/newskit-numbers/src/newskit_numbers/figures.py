@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from newskit.layers import QuantityKind
 from newskit_numbers import clock, dates
 from newskit_numbers.amounts import in_digits
 from newskit_numbers.completion import complete
 from newskit_numbers.contexts import completes_name, is_weekday
 from newskit_numbers.lexicon import Role
 from newskit_numbers.literals import LITERAL
-from newskit_numbers.matches import Amount, Match
+from newskit_numbers.matches import DATE, FRACTION, MEASURE, NUMBER, Amount, Match
 from newskit_numbers.reading import Reading
 
 _TOKEN = re.compile(r"[\w]*(?:[.,/:&@-][\w]+)*")
@@ -54,7 +53,7 @@ def from_digits(reading: Reading, start: int) -> tuple[Match | None, int]:
     row = _IN_ROW.match(low, start) if start > 1 and low[start - 2] in _DIGITS else None
     if row and (low[start - 1] == " " or start - 1 == reading.done):
         digits, end = row.group(), row.end()
-        return Match(start, end, QuantityKind.NUMBER, digits, amount=Amount(Decimal(digits), start, end)), end
+        return Match(start, end, NUMBER, digits, amount=Amount(Decimal(digits), start, end)), end
     if _hangs(reading, start):
         return None, _skip(low, start)
     shape = _SHAPE.match(low, start)
@@ -92,7 +91,7 @@ def _dated(reading: Reading, match: Match | None) -> tuple[Match | None, int] | 
     """The date or the like, if there is one; none where a rank stands before it."""
     if match is None:
         return None
-    if match.kind is QuantityKind.DATE and reading.before(match.start) in reading.rules.words["rank.not_dates"]:
+    if match.kind is DATE and reading.before(match.start) in reading.rules.words["rank.not_dates"]:
         return None, match.end
     return match, match.end
 
@@ -106,7 +105,7 @@ def _from_amount(reading: Reading, start: int) -> tuple[Match | None, int]:
     if reading.before(start) == "thứ" and is_weekday(reading, amount):
         return None, amount.end
     match = complete(reading, amount)
-    if match is not None and match.kind is QuantityKind.NUMBER and match.start == amount.start:
+    if match is not None and match.kind is NUMBER and match.start == amount.start:
         match = _plain_number(reading, match, amount)
     return match, match.end if match else amount.end
 
@@ -167,7 +166,7 @@ def _plain_number(reading: Reading, match: Match, amount: Amount) -> Match | Non
     if amount.bare and end - start == 4 and int(amount.value) in _ORDINARY_YEAR:
         after = reading.after(end)
         if after not in reading.rules.words["words.counters"]:
-            return Match(start, end, QuantityKind.DATE, low[start:end], amount=amount)
+            return Match(start, end, DATE, low[start:end], amount=amount)
     return match
 
 
@@ -178,7 +177,7 @@ def _split_measure(reading: Reading, start: int) -> Match | None:
         return None
     suffix = next(each for each in reading.rules.lexicon.suffixes[match[2]] if each.form == match[2])
     return Match(
-        start, match.end(), QuantityKind.MEASURE, f"{match[1]}.{match[3]}", unit=match[2], unit_name=suffix.code,
+        start, match.end(), MEASURE, f"{match[1]}.{match[3]}", unit=match[2], unit_name=suffix.code,
         dimension=suffix.dimension,
     )  # fmt: skip
 
@@ -188,7 +187,7 @@ def _fraction(reading: Reading, start: int) -> Match | None:
     mixed = _MIXED.match(reading.low, start)
     if mixed and 0 < int(mixed[2]) < int(mixed[3]) and reading.is_line(start, mixed.end()):
         top = int(mixed[1]) * int(mixed[3]) + int(mixed[2])
-        return Match(start, mixed.end(), QuantityKind.FRACTION, f"{top}/{mixed[3]}")
+        return Match(start, mixed.end(), FRACTION, f"{top}/{mixed[3]}")
     match = _FRACTION.match(reading.low, start)
     if match is None or int(match[2]) == 0 or match[1][0] == "0" or match[2][0] == "0":
         return None
@@ -196,7 +195,7 @@ def _fraction(reading: Reading, start: int) -> Match | None:
     if len(match[1]) == _YEAR:  # mùa giải 2018/19
         later = int(match[1][: -len(match[2])] + match[2])
         if later == int(match[1]) + 1:
-            return Match(start, end, QuantityKind.DATE, f"{match[1]}..{later}")
+            return Match(start, end, DATE, f"{match[1]}..{later}")
     if (
         max(int(match[1]), int(match[2])) > _LARGEST
         and reading.after(end) not in reading.rules.words["dates.fraction_after"]
@@ -209,7 +208,7 @@ def _fraction(reading: Reading, start: int) -> Match | None:
     found = reading.suffix(end, digits=True)
     if found and found[0].role is Role.UNIT:
         return Match(
-            start, found[2], QuantityKind.MEASURE, value, unit=reading.text[found[1] : found[2]],
+            start, found[2], MEASURE, value, unit=reading.text[found[1] : found[2]],
             unit_name=found[0].code, dimension=found[0].dimension,
         )  # fmt: skip
-    return Match(start, end, QuantityKind.FRACTION, value)
+    return Match(start, end, FRACTION, value)

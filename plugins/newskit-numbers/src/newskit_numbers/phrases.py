@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from newskit.layers import QuantityKind
 from newskit_numbers import dates
 from newskit_numbers.completion import complete
 from newskit_numbers.contexts import is_weekday
 from newskit_numbers.lexicon import Role
-from newskit_numbers.matches import Amount, Match
+from newskit_numbers.matches import DATE, FRACTION, NUMBER, ORDINAL, Amount, Match
 from newskit_numbers.reading import Reading
 from newskit_numbers.romans import roman
 
@@ -20,13 +19,13 @@ def from_phrase(reading: Reading, start: int, phrase: str, end: int) -> tuple[Ma
     if phrase.startswith("thứ") and reading.names(start):
         return None, end
     if phrase in ordinals:
-        return Match(start, end, QuantityKind.ORDINAL, str(ordinals[phrase])), end
+        return Match(start, end, ORDINAL, str(ordinals[phrase])), end
     if phrase == "thứ tư":
         amount = Amount(Decimal(4), end - 2, end, digits=False)
-        match = None if is_weekday(reading, amount) else Match(start, end, QuantityKind.ORDINAL, "4")
+        match = None if is_weekday(reading, amount) else Match(start, end, ORDINAL, "4")
         return match, end
     if phrase == "gấp đôi":
-        return Match(end - 3, end, QuantityKind.NUMBER, "2"), end
+        return Match(end - 3, end, NUMBER, "2"), end
     found = reading.suffix(end, digits=False)
     half = Decimal("0.5")
     if phrase == "nửa":
@@ -40,7 +39,7 @@ def from_phrase(reading: Reading, start: int, phrase: str, end: int) -> tuple[Ma
             return None, end
         match = complete(reading, Amount(half, start, end, digits=False, bare=False))
         return match, match.end if match else end
-    return Match(start, end, QuantityKind.FRACTION, "1/2"), end
+    return Match(start, end, FRACTION, "1/2"), end
 
 
 def from_roman(reading: Reading, start: int, end: int) -> tuple[Match | None, int]:
@@ -57,13 +56,13 @@ def from_roman(reading: Reading, start: int, end: int) -> tuple[Match | None, in
     if written in ("C", "D", "L", "M"):
         return None, at  # a letter: nhóm C
     if cue in tables["ordinal"]:
-        return Match(start, end, QuantityKind.ORDINAL, str(number)), end
+        return Match(start, end, ORDINAL, str(number)), end
     if cue in tables["quarter"]:
         match = dates.quarter(reading, start, end, number) if number <= 4 else None
         return match, match.end if match else end
     if cue in tables["year"]:
-        match = Match(start, end, QuantityKind.DATE, f"{number:04d}") if number >= 1000 else None
+        match = Match(start, end, DATE, f"{number:04d}") if number >= 1000 else None
         return match, end
     if cue in tables["century"] and not reading.rules.settings.centuries:
         return None, end
-    return Match(at, end, QuantityKind.NUMBER, str(number)), end
+    return Match(at, end, NUMBER, str(number)), end

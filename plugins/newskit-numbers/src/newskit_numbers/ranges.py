@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from newskit.layers import QuantityKind
-from newskit_numbers.matches import Match, plain
+from newskit_numbers.matches import (
+    AGE,
+    DATE,
+    DURATION,
+    FRACTION,
+    MEASURE,
+    MONEY,
+    NUMBER,
+    ORDINAL,
+    PERCENT,
+    TIME,
+    Match,
+    plain,
+)
 from newskit_numbers.periods import period
 from newskit_numbers.reading import Reading
 
@@ -33,12 +45,12 @@ _TALLY = (
     "trước",
 )
 _SHARED = (
-    QuantityKind.MONEY,
-    QuantityKind.MEASURE,
-    QuantityKind.PERCENT,
-    QuantityKind.AGE,
-    QuantityKind.DURATION,
-    QuantityKind.TIME,
+    MONEY,
+    MEASURE,
+    PERCENT,
+    AGE,
+    DURATION,
+    TIME,
 )
 
 
@@ -84,11 +96,7 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     opened = opener in ("từ", "giữa")
     if mark == "và" and opener != "giữa":
         return None
-    if (
-        mark in ("-", "&", ":")
-        and first.kind is second.kind is QuantityKind.NUMBER
-        and _told_as_score(reading, first.start)
-    ):
+    if mark in ("-", "&", ":") and first.kind is second.kind is NUMBER and _told_as_score(reading, first.start):
         return _SCORE
     if mark in ("&", ":"):
         return None
@@ -99,7 +107,7 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     ):
         return None
     start = reading.word_start(first.start) if opener == "từ" and mark not in ("-", "~") else first.start
-    numbers = first.kind is second.kind is QuantityKind.NUMBER
+    numbers = first.kind is second.kind is NUMBER
     if numbers and between == "-" and _is_score(reading, first, second):
         return _SCORE
     if numbers and mark == "-" and _between_names(reading, first.start, second.end):
@@ -107,13 +115,13 @@ def _joined(reading: Reading, first: Match, second: Match) -> Match | object | N
     value = _range_value(first, second)
     if value is None:
         return None
-    if first.kind is QuantityKind.DATE or second.kind is QuantityKind.DATE:
+    if first.kind is DATE or second.kind is DATE:
         both = first.kind is second.kind and mark in ("đến", "tới", "cho đến")
         return period(first, second, start, both or opened or mark in ("-", "~", "đến hết", "đến ngày", "tới ngày"))
     if not _compatible(first, second):
         return None
     match = Match(
-        start, second.end, second.kind if first.kind is QuantityKind.NUMBER else first.kind, value, amount=second.amount,
+        start, second.end, second.kind if first.kind is NUMBER else first.kind, value, amount=second.amount,
         currency=second.currency or first.currency, unit=second.unit or first.unit,
         unit_name=second.unit_name or first.unit_name, dimension=second.dimension or first.dimension,
     )  # fmt: skip
@@ -156,13 +164,13 @@ def _is_score(reading: Reading, first: Match, second: Match) -> bool:
 
 def _compatible(first: Match, second: Match) -> bool:
     """Whether the two are of one kind and unit, or the first takes the second's (5 đến 7 triệu USD)."""
-    if first.kind is QuantityKind.NUMBER:
-        return second.kind in _SHARED or second.kind is QuantityKind.NUMBER
-    if _is_prefixed(first) and second.kind is QuantityKind.NUMBER:
+    if first.kind is NUMBER:
+        return second.kind in _SHARED or second.kind is NUMBER
+    if _is_prefixed(first) and second.kind is NUMBER:
         return True  # $5-7 tỷ
     if first.kind is not second.kind:
         return False
-    if first.kind is QuantityKind.ORDINAL or first.kind is QuantityKind.FRACTION:
+    if first.kind is ORDINAL or first.kind is FRACTION:
         return False
     return first.currency == second.currency and (first.unit_name or first.unit) == (second.unit_name or second.unit)
 
@@ -174,8 +182,8 @@ def _is_prefixed(match: Match) -> bool:
 
 def _range_value(first: Match, second: Match) -> str | None:
     """The value a..b, where the first end takes the magnitude of the second if it has none of its own."""
-    if second.kind in (QuantityKind.TIME, QuantityKind.DATE) or first.kind in (QuantityKind.TIME, QuantityKind.DATE):
-        if second.kind is QuantityKind.TIME and first.kind is QuantityKind.NUMBER:
+    if second.kind in (TIME, DATE) or first.kind in (TIME, DATE):
+        if second.kind is TIME and first.kind is NUMBER:
             if first.value.isdigit() and int(first.value) < 24:
                 return f"{int(first.value):02d}:00..{second.value}"
             return None
@@ -186,7 +194,7 @@ def _range_value(first: Match, second: Match) -> str | None:
         return None
     a, b = first.amount, second.amount
     scaled = a is not None and b is not None and b.magnitude > 0 and a.magnitude == 0 and low < _SCALED_BELOW
-    if scaled and b is not None and (first.kind is QuantityKind.NUMBER or _is_prefixed(first)):
+    if scaled and b is not None and (first.kind is NUMBER or _is_prefixed(first)):
         low = low.scaleb(b.magnitude)
     if low >= high:
         return None

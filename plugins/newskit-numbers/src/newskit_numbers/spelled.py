@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from newskit_numbers.lexicon import Part
+from newskit_numbers.lexicon import DIGIT, DOZEN, ENCLITIC, HALF, HUNDRED, LINK, MAGNITUDE, POINT, TEN, TENS, ZERO, Part
 
 _BILLION = 9
 _TOP = 99  # above every magnitude
@@ -73,11 +73,11 @@ class _Reader:
         if whole is None:
             return None
         value = Decimal(whole)
-        if self.part() is Part.POINT:
+        if self.part() is POINT:
             digits = self._decimals()
             if digits:
                 value += Decimal(f"0.{digits}")
-                while self.part() is Part.MAGNITUDE and not self.last:
+                while self.part() is MAGNITUDE and not self.last:
                     value = value.scaleb(self.words[self.at].value)
                     self.at += 1
         if len(value.as_tuple().digits) + abs(int(value.as_tuple().exponent)) > _LONGEST:
@@ -87,7 +87,7 @@ class _Reader:
     def _whole(self) -> int | None:
         """The part before the decimal point."""
         while self.at < len(self.words):
-            if self.part() is Part.MAGNITUDE:
+            if self.part() is MAGNITUDE:
                 if not self._take_magnitude():
                     if self.last and self.pending is not None:  # hai triệu ba triệu: two numbers
                         self.at, self.pending = self.component, None
@@ -128,12 +128,12 @@ class _Reader:
     def _take_component(self) -> bool:
         """Read a number below 1000, or what may follow a magnitude in its place; false at the end of the number."""
         part = self.part()
-        if part is Part.HALF and self._after_magnitude():
+        if part is HALF and self._after_magnitude():
             self.at += 1
             self.below += 5 * 10 ** (self.last - 1)
             return True
         mark = self.at
-        single = self.part(1) is not Part.MAGNITUDE and part in (Part.DIGIT, Part.ENCLITIC)
+        single = self.part(1) is not MAGNITUDE and part in (DIGIT, ENCLITIC)
         self.pending = self._group(first=not self.read_any)
         if self.pending is None:
             self.at = mark
@@ -153,30 +153,28 @@ class _Reader:
         return block < 1000 and self.billions % 10**12 == 0
 
     def _after_magnitude(self, ahead: int = 0) -> bool:
-        return self.at + ahead > 0 and self.words[self.at + ahead - 1].part is Part.MAGNITUDE
+        return self.at + ahead > 0 and self.words[self.at + ahead - 1].part is MAGNITUDE
 
     def _implied_one(self) -> bool:
         following = self.part(1)
-        return not self.read_any and (following is Part.HALF or (self.loose and following is not None))
+        return not self.read_any and (following is HALF or (self.loose and following is not None))
 
     def _group(self, *, first: bool) -> int | None:
         """A number below 1000 as it stands before a magnitude or at the end."""
         part = self.part()
-        if part is Part.LINK and not first:
+        if part is LINK and not first:
             self.at += 1
-            return self._group(first=True) if self.part() is not Part.LINK else None
-        if part in (Part.DIGIT, Part.ZERO) and self.part(1) is Part.HUNDRED:
+            return self._group(first=True) if self.part() is not LINK else None
+        if part in (DIGIT, ZERO) and self.part(1) is HUNDRED:
             hundreds = self.words[self.at].value * 100
             self.at += 2
-        elif (
-            part is Part.HUNDRED and first and (self.part(1) is Part.HALF or (self.loose and self.part(1) is not None))
-        ):
+        elif part is HUNDRED and first and (self.part(1) is HALF or (self.loose and self.part(1) is not None)):
             hundreds = 100
             self.at += 1
-        elif part is Part.ZERO:
+        elif part is ZERO:
             following = self.part(1)
-            alone = following is Part.POINT or (following is None and self.loose)
-            if not (alone if first else following is Part.MAGNITUDE):
+            alone = following is POINT or (following is None and self.loose)
+            if not (alone if first else following is MAGNITUDE):
                 return None  # "không" mostly says "not", also after a number
             self.at += 1
             return 0
@@ -186,14 +184,14 @@ class _Reader:
 
     def _after_hundred(self) -> int:
         part, following = self.part(), self.part(1)
-        if part is Part.LINK and following in (Part.DIGIT, Part.ENCLITIC):
+        if part is LINK and following in (DIGIT, ENCLITIC):
             value = self.words[self.at + 1].value
             self.at += 2
             return value
-        if part is Part.HALF:
+        if part is HALF:
             self.at += 1
             return 50
-        if part is Part.ENCLITIC or (part is Part.DIGIT and following not in (Part.TENS, Part.HUNDRED, Part.DOZEN)):
+        if part is ENCLITIC or (part is DIGIT and following not in (TENS, HUNDRED, DOZEN)):
             if self._two_digits():
                 return self._take_two()
             if self._is_year(0):
@@ -201,28 +199,28 @@ class _Reader:
             value = self.words[self.at].value  # trăm hai = 120
             self.at += 1
             return value * 10
-        if part is Part.TEN or (part is Part.DIGIT and following is not Part.HUNDRED):
+        if part is TEN or (part is DIGIT and following is not HUNDRED):
             return self._tens(first=False) or 0
         return 0  # hai trăm ba trăm: two numbers
 
     def _tens(self, *, first: bool) -> int | None:
         """A number below 100."""
         part, following = self.part(), self.part(1)
-        if part is Part.TEN:
+        if part is TEN:
             self.at += 1
             return 10 + self._unit()
-        if part is Part.DIGIT and following is Part.TENS:
+        if part is DIGIT and following is TENS:
             value = self.words[self.at].value * 10
             self.at += 2
             return value + self._unit()
-        if part is Part.DIGIT and following is Part.DOZEN:
+        if part is DIGIT and following is DOZEN:
             value = self.words[self.at].value * 10
             self.at += 2
             return value
-        if part is Part.DIGIT and self._two_digits():
-            self.plain = first and self.words[self.at + 1].part is Part.DIGIT
+        if part is DIGIT and self._two_digits():
+            self.plain = first and self.words[self.at + 1].part is DIGIT
             return self._take_two()
-        if part is Part.DIGIT or (part is Part.ENCLITIC and not first):
+        if part is DIGIT or (part is ENCLITIC and not first):
             value = self.words[self.at].value
             self.at += 1
             return value
@@ -231,7 +229,7 @@ class _Reader:
     def _unit(self) -> int:
         """The last digit after a ten, or 0 where none follows."""
         part, following = self.part(), self.part(1)
-        if part not in (Part.DIGIT, Part.ENCLITIC) or following in (Part.TENS, Part.HUNDRED, Part.DOZEN):
+        if part not in (DIGIT, ENCLITIC) or following in (TENS, HUNDRED, DOZEN):
             return 0
         if self._is_year(0):
             return 0
@@ -245,13 +243,13 @@ class _Reader:
         if self.whole or self.words[place].form != _FIVE:
             return False
         following = self.part(ahead + 1)
-        return following not in (Part.MAGNITUDE, Part.POINT) and not self.last
+        return following not in (MAGNITUDE, POINT) and not self.last
 
     def _two_digits(self) -> bool:
         """Whether two digits stand for tens and ones: bốn bảy."""
-        if self.part(1) not in (Part.DIGIT, Part.ENCLITIC) or self.part() is not Part.DIGIT:
+        if self.part(1) not in (DIGIT, ENCLITIC) or self.part() is not DIGIT:
             return False
-        if self.part(2) in (Part.TENS, Part.HUNDRED, Part.DOZEN, Part.DIGIT, Part.ZERO, Part.ENCLITIC):
+        if self.part(2) in (TENS, HUNDRED, DOZEN, DIGIT, ZERO, ENCLITIC):
             return False
         if self.words[self.at + 1].form == "một" and not self.loose:
             return False  # tổ hai một người: 21 would be hai mốt
@@ -267,10 +265,10 @@ class _Reader:
         mark = self.at
         self.at += 1
         part, following = self.part(), self.part(1)
-        if part is Part.TEN or (part is Part.DIGIT and following is Part.TENS):
+        if part is TEN or (part is DIGIT and following is TENS):
             return str(self._tens(first=False))
         digits: list[str] = []
-        while self.part() in (Part.DIGIT, Part.ENCLITIC, Part.ZERO):
+        while self.part() in (DIGIT, ENCLITIC, ZERO):
             if digits and digits[-1] != "0" and self.part(1) is None and self._is_year(0):
                 break  # hai phẩy hai năm: years
             digits.append(str(self.words[self.at].value))
@@ -287,17 +285,17 @@ def year(words: Sequence[Word], start: int) -> Spelled | None:
     at = start
     while at < len(words) and len(digits) < 4:
         word = words[at]
-        if word.part in (Part.DIGIT, Part.ZERO, Part.ENCLITIC):
+        if word.part in (DIGIT, ZERO, ENCLITIC):
             digits += str(word.value)
-        elif word.part is Part.TEN and len(digits) == 2:  # hai không mười ba
+        elif word.part is TEN and len(digits) == 2:  # hai không mười ba
             digits += "1"
             following = words[at + 1].part if at + 1 < len(words) else None
-            digits += "" if following in (Part.DIGIT, Part.ENCLITIC) else "0"
-        elif word.part is Part.LINK and len(digits) == 2:
+            digits += "" if following in (DIGIT, ENCLITIC) else "0"
+        elif word.part is LINK and len(digits) == 2:
             digits += "0"
-        elif word.part is Part.TENS and len(digits) == 3:  # hai không hai mươi
+        elif word.part is TENS and len(digits) == 3:  # hai không hai mươi
             following = words[at + 1].part if at + 1 < len(words) else None
-            digits += "" if following in (Part.DIGIT, Part.ENCLITIC) else "0"
+            digits += "" if following in (DIGIT, ENCLITIC) else "0"
         else:
             break
         at += 1

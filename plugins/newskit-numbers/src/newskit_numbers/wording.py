@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from newskit.layers import QuantityKind
 from newskit_numbers import dates
 from newskit_numbers.amounts import in_words
 from newskit_numbers.completion import complete
 from newskit_numbers.contexts import counts, is_article, is_pair, is_weekday, is_years
-from newskit_numbers.matches import Amount, Match
+from newskit_numbers.matches import NUMBER, ORDINAL, Amount, Match
 from newskit_numbers.reading import Reading
 from newskit_numbers.spelled import Word
 
@@ -38,7 +37,7 @@ def from_words(reading: Reading, start: int, *, loose: bool = False) -> tuple[Ma
     match = complete(reading, amount)
     if match is None or (not line and _is_other(reading, match, amount, first.form)):
         return None, stop
-    if match.kind is QuantityKind.NUMBER:
+    if match.kind is NUMBER:
         match.weak = not (line or counts(reading, amount, first.form, before))
     elif first.form == "một" and amount.value == 1:
         match.weak = is_article(reading, match, before)
@@ -69,12 +68,12 @@ def _calendar(reading: Reading, first: Word, before: str) -> tuple[Match | None,
 def _is_other(reading: Reading, match: Match, amount: Amount, form: str) -> bool:
     """Whether the words are part of a name, two numbers, years, or "lần một"."""
     before = reading.before(amount.start)
-    if match.kind is QuantityKind.NUMBER:
+    if match.kind is NUMBER:
         if reading.text[amount.start].isupper() and not reading.opens(amount.start):
             return True
         if amount.value == 0:
             return True  # không đồng ý
         return before == "lần" and amount.value == 1
-    if amount.plain and match.kind is not QuantityKind.ORDINAL and is_pair(amount):
+    if amount.plain and match.kind is not ORDINAL and is_pair(amount):
         return True
     return form == "năm" and amount.value == _FIVE and is_years(reading, match, amount, before)

@@ -17,7 +17,7 @@ _REACH = 200
 _WORD_NEAR = re.compile(r"\W{0,8}\w")
 _WORD = re.compile(r"\w+")
 # No more tokens than these stand from the mark to the end of what tells whether a verb of saying is one.
-_MOST_TOKENS = 64
+_MOST_TOKENS = 52
 _INNER_END = re.compile(r"[.!?…][\"”’)]? +[^\W\d_a-zà-ỹ]")
 
 
