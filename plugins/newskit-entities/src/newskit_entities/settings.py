@@ -29,7 +29,7 @@ class TransformersConfig:
     """Settings of `entities.transformers`.
 
     Args:
-        model: a folder with a token classifier and its tokenizer, or a Hugging Face id.
+        model: a folder with a token classifier and its tokenizer, or a Hugging Face id that was downloaded (safetensors).
     """
 
     model: str = ""

@@ -37,7 +37,7 @@ class TransformersConfig:
     """The settings of the annotator `sentiment.transformers`.
 
     Args:
-        model: a Hugging Face text classifier: its name, or a folder.
+        model: a Hugging Face text classifier: its name, if it was downloaded, or a folder (safetensors).
         labels: the model's label → `negative`, `neutral` or `positive`; not needed where its labels have these names.
         max_tokens: of a sentence; what is longer is cut off by the tokenizer.
         batch: sentences that go through the model together.

@@ -55,7 +55,7 @@ class TransformersAnnotator:
 
 
 def build(config: TransformersConfig) -> TransformersAnnotator:
-    """The annotator with its model loaded.
+    """The annotator with its model loaded. Nothing is fetched, and only weights in safetensors are read: others can run code.
 
     Raises:
         ConfigError: no model is named, or a label of it has no tone.
@@ -68,7 +68,13 @@ def build(config: TransformersConfig) -> TransformersAnnotator:
     except ImportError as error:
         raise InputError("transformers is not installed; pip install 'newskit-sentiment[transformers]'") from error
     try:
-        pipe: Any = transformers.pipeline("text-classification", model=config.model, top_k=None)
+        tokenizer = transformers.AutoTokenizer.from_pretrained(
+            config.model, local_files_only=True, trust_remote_code=False
+        )
+        network = transformers.AutoModelForSequenceClassification.from_pretrained(
+            config.model, local_files_only=True, trust_remote_code=False, use_safetensors=True
+        )
+        pipe: Any = transformers.pipeline("text-classification", model=network, tokenizer=tokenizer, top_k=None)
     except (OSError, ValueError) as error:
         raise InputError(
             f"the model {config.model!r} can't be loaded: {error}; get it with `hf download {config.model}`"

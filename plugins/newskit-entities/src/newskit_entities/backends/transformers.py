@@ -44,7 +44,8 @@ def build(model: str, gazetteer: Gazetteer) -> TransformersAnnotator:
     """The annotator.
 
     Args:
-        model: a folder with the model and its tokenizer, or the name of one that transformers has in its cache or can get.
+        model: a folder with the model and its tokenizer, or the name of one that was downloaded. Nothing is fetched, and only
+            weights in safetensors are read, since the other formats can run code: the name may come from a config.
         gazetteer: links the names.
 
     Raises:
@@ -58,7 +59,13 @@ def build(model: str, gazetteer: Gazetteer) -> TransformersAnnotator:
     except ImportError as error:
         raise InputError("transformers is not installed; pip install 'newskit-entities[transformers]'") from error
     try:
-        pipe: Any = transformers.pipeline("token-classification", model=model, aggregation_strategy="simple")
+        tokenizer = transformers.AutoTokenizer.from_pretrained(model, local_files_only=True, trust_remote_code=False)
+        network = transformers.AutoModelForTokenClassification.from_pretrained(
+            model, local_files_only=True, trust_remote_code=False, use_safetensors=True
+        )
+        pipe: Any = transformers.pipeline(
+            "token-classification", model=network, tokenizer=tokenizer, aggregation_strategy="simple"
+        )
     except (OSError, ValueError) as error:
         raise InputError(f"the model {model!r} can't be loaded: {error}; get it with `hf download {model}`") from error
     if not pipe.tokenizer.is_fast:
