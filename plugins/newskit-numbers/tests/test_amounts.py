@@ -164,6 +164,7 @@ def reading_at(marked: str) -> tuple[Reading, int]:
         ("cỡ |3×10⁸ hạt", "3×10⁸", "300000000", 0, False),
         ("cỡ |3×10¹² hạt", "3×10¹²", "3000000000000", 0, False),
         ("cỡ |2x10^6 hạt", "2x10^6", "2000000", 0, False),
+        ("cỡ |1 000 000×10⁸ hạt", "1 000 000×10⁸", "100000000000000", 0, False),
         ("cỡ |2 chấm 23 hạt", "2 chấm 23", "2.23", 0, False),
         ("cỡ |2 phẩy năm hạt", "2 phẩy năm", "2.5", 0, False),
         ("cỡ |2 phẩy tư triệu", "2 phẩy tư triệu", "2400000", 6, False),

@@ -39,6 +39,8 @@ def test_separators_are_told_apart_by_form(literal, expected):
         "1.000,500,5",
         "1,254.300,5",
         "1.254,300.5",
+        "12.34,5",
+        "1,23.5",
         "007",
         "000",
         "9" * 41,

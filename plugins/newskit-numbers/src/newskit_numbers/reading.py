@@ -156,14 +156,10 @@ class Reading:
         start = end
         if start > 0 and not low[start - 1].isalnum() and not low[start - 1].isspace():
             start -= 1
-            while start > 0 and start > end - 4 and low[start - 1].isascii() and low[start - 1].isalpha():
+            while start > 0 and start > end - 4 and low[start - 1].isalpha():
                 start -= 1
-            while start < end:
-                form = low[start:end]
-                if form in self.rules.lexicon.currencies and (start == 0 or not low[start - 1].isalpha()):
-                    return self.rules.lexicon.currencies[form], start
-                start += 1
-            return None
+            code = self.rules.lexicon.currencies.get(low[start:end])
+            return (code, start) if code and (start == 0 or not low[start - 1].isalpha()) else None
         while start > 0 and start > end - 4 and low[start - 1].isalpha():
             start -= 1
         if low[start:end] in self.rules.words["names.before"]:
