@@ -1,6 +1,7 @@
 """The packages that newskit and its plugins bring along, with licence, size and who wants them; by metadata, without a network.
 
-    python .ci/audit.py
+    python .ci/audit.py           the listing
+    python .ci/audit.py --pins    the versions, as pip-audit reads them
 
 Fails where a package has no licence that is known, or one that is not on the list.
 """
@@ -195,6 +196,9 @@ def our_distributions() -> list[str]:
 def main() -> int:
     """Print the listing; 1 where a licence is not known, or not allowed."""
     listed, missing = packages(our_distributions())
+    if "--pins" in sys.argv[1:]:
+        print("\n".join(f"{each.name}=={each.version}" for each in listed))
+        return 0
     for each in listed:
         kind = "direct" if each.is_direct else "through"
         print(
