@@ -72,6 +72,7 @@ def test_a_currency_before_counts_for_digits_and_not_for_units():
         ("|2 đô 101 xu", "2 đô", "2"),
         ("|2 đô 23 người", "2 đô", "2"),
         ("|2 đô 23", "2 đô", "2"),
+        ("|2 đô 0 người", "2 đô", "2"),
         ("|hai đô hai mươi ba xu", "hai đô hai mươi ba xu", "2.23"),
         ("|2 đô không năm xu", "2 đô không năm xu", "2.05"),
         ("|2 đô và 23 xu", "2 đô và 23 xu", "2.23"),

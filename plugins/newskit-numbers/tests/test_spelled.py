@@ -75,6 +75,7 @@ def words_of(text: str) -> list[Word]:
         ("ba triệu rưỡi", "3500000", "ba triệu rưỡi", 6),
         ("ba triệu rưỡi nghìn", "3500000", "ba triệu rưỡi", 6),
         ("hai nghìn linh năm", "2005", "hai nghìn linh năm", 3),
+        ("hai nghìn linh tư", "2004", "hai nghìn linh tư", 3),
         ("hai nghìn linh hai mươi", "2020", "hai nghìn linh hai mươi", 3),
         ("hai nghìn linh linh năm", "2000", "hai nghìn", 3),
         ("bảy mươi nghìn linh năm", "70005", "bảy mươi nghìn linh năm", 3),

@@ -164,7 +164,7 @@ class _Reader:
         part = self.part()
         if part is LINK and not first:
             self.at += 1
-            return self._group(first=True) if self.part() is not LINK else None
+            return self._group(first=False) if self.part() is not LINK else None
         if part in (DIGIT, ZERO) and self.part(1) is HUNDRED:
             hundreds = self.words[self.at].value * 100
             self.at += 2
