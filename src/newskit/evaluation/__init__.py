@@ -6,7 +6,6 @@ points. The four standard layers have scorers of their own; any other layer is s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from newskit.evaluation.other import score_other
 from newskit.evaluation.quantities import score_quantities
 from newskit.evaluation.quotations import score_quotations
 from newskit.evaluation.sentiment import score_sentiment
+from newskit.freezing import parse_json
 
 Row = Mapping[str, Any]
 Report = dict[str, Any]
@@ -79,7 +79,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = parse_json(line)
         except ValueError as error:
             raise InputError(f"{path}:{number}: no JSON: {error}") from None
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "doc" not in row:

@@ -18,6 +18,7 @@ from newskit.annotations import Annotation
 from newskit.documents import Document
 from newskit.errors import InputError, NewskitError
 from newskit.files import check_link, decode, encodable, file_name, read_bytes, write_atomically
+from newskit.freezing import parse_json
 from newskit.interop.labels import LEFT_OUT, entity_label, label_of
 from newskit.interop.layering import add_layer
 from newskit.layers import ENTITIES, Entity, EntityLabel
@@ -173,7 +174,7 @@ def _read_line(
     elif id.startswith("#"):
         text = rest.split("\t", 1)[1] if "\t" in rest else ""
         if text.startswith(NOTE):
-            notes.append(dict(json.loads(text.removeprefix(NOTE))))
+            notes.append(dict(parse_json(text.removeprefix(NOTE))))
     elif id == "*":
         same.append(rest.split()[1:])
     elif id.startswith("R") and rest.lower().startswith("coref"):

@@ -16,6 +16,7 @@ import attrs
 from newskit.annotations import Ref, Source
 from newskit.documents import Document, Failure
 from newskit.errors import DocumentError
+from newskit.freezing import parse_json
 from newskit.keys import LayerKey
 from newskit.serialise import SCHEMA, registered_keys
 from newskit.spans import Span
@@ -54,12 +55,16 @@ def from_dataset(dataset: Dataset) -> Iterator[Document]:
             for name, key in known.items()
             if isinstance(row.get(name), list)
         }
+        try:
+            meta = parse_json(row.get("meta") or "{}", lenient=True)
+        except (TypeError, ValueError) as error:
+            raise DocumentError(f"the column 'meta' holds no JSON: {error}") from None
         yield Document.from_dict(
             {
                 "schema": SCHEMA,
                 "id": str(row.get("id") or ""),
                 "text": row["text"],
-                "meta": json.loads(row.get("meta") or "{}"),
+                "meta": meta,
                 "failures": row.get("failures") or [],
                 "layers": layers,
             }

@@ -13,7 +13,7 @@ import attrs
 
 from newskit.annotations import Annotation
 from newskit.documents import Document, Layer
-from newskit.errors import InputError
+from newskit.errors import DocumentError, InputError
 from newskit.interop.labels import LEFT_OUT, entity_label, label_of
 from newskit.interop.layering import add_layer
 from newskit.layers import ENTITIES, SENTENCES, Entity, Sentence
@@ -78,9 +78,15 @@ def from_spacy(doc: Doc) -> Document:
     """The newskit document that a `Doc` carries; else its `ents` and `sents` as layers.
 
     Entities of equal text share a referent; labels that are not of names (dates, numbers) are left out and counted in `meta`.
+
+    Raises:
+        DocumentError: what it carries is no newskit document.
     """
     if STORED in doc.user_data:
-        return Document.from_json(doc.user_data[STORED])
+        stored = doc.user_data[STORED]
+        if not isinstance(stored, str):
+            raise DocumentError(f"the user data {STORED!r} of a spaCy document is newskit's own, and not text")
+        return Document.from_json(stored)
     left_out = Counter(ent.label_ for ent in doc.ents if entity_label(ent.label_) is None)
     document = Document(doc.text, meta={LEFT_OUT: left_out} if left_out else {})
     if doc.has_annotation("ENT_IOB"):

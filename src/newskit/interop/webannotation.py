@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from newskit.annotations import Annotation
 from newskit.documents import Document, Layer
 from newskit.errors import DocumentError
-from newskit.freezing import thaw
+from newskit.freezing import parse_json, thaw
 from newskit.interop.labels import label_of
 from newskit.serialise import SCHEMA, layer_to_dict
 
@@ -124,7 +124,7 @@ def _item(document: Document, layer: Layer[Any], annotation: Annotation[Any], ro
 def _row(item: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     _, layer, id = str(item["id"]).rsplit(":", 2)
     body = next(each for each in item["body"] if each.get("format") == "application/json")
-    row = json.loads(body["value"])
+    row = parse_json(body["value"])
     if not isinstance(row, dict) or row.get("id") != unquote(id):
         raise ValueError("its body is not of its id")
     return unquote(layer), row
