@@ -302,3 +302,19 @@ def test_a_lone_surrogate_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a\.txt can't be written: .*U\+D800"), open_atomically(path) as file:
         file.write("a\ud800")
     assert path.read_bytes() == b"as it was"
+
+
+@pytest.mark.parametrize("damage", [b"\0\0\0\n", b"{}\n", b"[]\n", b"\xff\n", b'{"number": 1}\n'])
+def test_a_damaged_line_of_the_manifest(tmp_path: Path, damage: bytes) -> None:
+    """A part whose line a bad disk has spoilt is done again, and the others stay."""
+    pytest.importorskip("pyarrow")
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"text": "bán 5 tấn"}\n' * 30, encoding="utf-8")
+    run, options, out = pipeline("quantities"), RunOptions(part_documents=10), tmp_path / "out"
+    totals = run_corpus([str(source)], out, run, options)
+    before, manifest = datasets(out), out / "_newskit" / "parts.jsonl"
+    lines = manifest.read_bytes().splitlines(keepends=True)
+    manifest.write_bytes(lines[0] + damage + lines[2])
+    assert run_corpus([str(source)], out, run, options, resume=True) == totals
+    assert datasets(out) == before
+    assert len(manifest.read_bytes().splitlines()) == 3

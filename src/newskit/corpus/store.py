@@ -21,6 +21,7 @@ from newskit.corpus.inputs import STDIN, InputFile
 from newskit.corpus.work import DOCUMENTS, Summary
 from newskit.errors import ConfigError, InputError
 from newskit.files import encodable, open_atomically
+from newskit.freezing import parse_json
 
 SCHEMA = "newskit.corpus/1"
 OWN = "_newskit"  # engines pass over names that begin with an underscore
@@ -180,7 +181,7 @@ class Store:
                 raise InputError(f"the folder {self.folder} holds something else; name a new or empty one")
             return None
         try:
-            head: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            head: dict[str, Any] = parse_json(path.read_text(encoding="utf-8"))
             if head["schema"] != SCHEMA:
                 raise InputError(f"{self.folder} was made by another newskit ({head['schema']}, this is {SCHEMA})")
         except (ValueError, KeyError, TypeError):
@@ -247,8 +248,15 @@ class Store:
         path = self.folder / OWN / "parts.jsonl"
         lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
         whole = [line for line in lines if line.endswith(b"\n")]  # a line without its end was being written
-        parts = [Committed(**json.loads(line)) for line in whole]
-        return {part.number: part for part in parts if part.digest == self.digest}
+        done: dict[int, Committed] = {}
+        for line in whole:
+            try:
+                part = Committed(**parse_json(line))
+            except (ValueError, TypeError):
+                continue  # a damaged line stands for nothing, so that its part is done again
+            if part.digest == self.digest:
+                done[part.number] = part
+        return done
 
     def _sweep(self, others: Iterable[str] = ()) -> None:
         """Take away what no line in the manifest stands for, from these datasets too."""

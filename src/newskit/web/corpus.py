@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import attrs
 import duckdb
 
 from newskit.errors import InputError
+from newskit.freezing import parse_json
 
 SCHEMA = "newskit.corpus/1"
 DATASETS = ("documents", "entities", "quantities", "quotations", "sentiment")
@@ -136,14 +136,15 @@ def _check(folder: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder; give the output of: newskit corpus run INPUT --output FOLDER")
     try:
-        head = json.loads((folder / "_newskit" / "run.json").read_text(encoding="utf-8"))
+        head = parse_json((folder / "_newskit" / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         head = None
-    if not isinstance(head, dict) or head.get("schema") != SCHEMA:
+    identity = head.get("identity", {}) if isinstance(head, dict) and head.get("schema") == SCHEMA else None
+    layers = identity.get("layers", []) if isinstance(identity, dict) else None
+    if not isinstance(layers, list):
         raise InputError(f"{folder} is no output of newskit corpus run (it has no _newskit/run.json of {SCHEMA})")
     if not list((folder / "documents").glob("*.parquet")):
         raise InputError(
             f"{folder} has no documents in Parquet; run it with --format parquet, or wait for its first part"
         )
-    layers = head.get("identity", {}).get("layers", [])
     return tuple(str(name) for name in layers)
