@@ -5,7 +5,7 @@ BIN := .venv/bin
 PLUGINS := $(sort $(wildcard plugins/newskit-*))
 DISTRIBUTIONS := . $(PLUGINS)
 
-.PHONY: bench test-engines setup demo test coverage test-browser train-entities train-sentiment fuzz lint types wheels smoke smoke-lowest docs clean
+.PHONY: bench test-engines setup demo test coverage test-browser train-entities train-sentiment fuzz mutants lint types wheels smoke smoke-lowest docs clean
 
 setup: .venv/ready
 
@@ -63,6 +63,11 @@ fuzz: setup
 	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement fuzz/requirements.txt
 	@for target in analyze json config render gazetteer; do $(BIN)/python fuzz/cover.py $$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; done
 
+# Small changes to the code, one at a time: fails where tests don't notice nine in ten of them, or one is not in the list.
+mutants: setup
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement tests/mutants/requirements.txt
+	$(BIN)/python tests/mutants/run.py
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -70,6 +75,17 @@ lint: setup
 types: setup
 	$(BIN)/mypy src tests/typing
 	@for plugin in $(PLUGINS); do echo "mypy $$plugin/src"; $(BIN)/mypy $$plugin/src || exit 1; done
+
+# The packages that come along, with licence, size and who wants them; fails where a licence is not on the list.
+.PHONY: audit vulnerabilities
+audit: setup
+	@$(BIN)/python .ci/audit.py
+
+# Known faults in them. Asks pypi.org's JSON interface, which an index of one's own does not have.
+vulnerabilities: setup
+	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet pip-audit
+	@$(BIN)/python .ci/audit.py --pins > .venv/audit/pins.txt
+	@.venv/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement .venv/audit/pins.txt
 
 wheels: setup
 	@rm -rf dist
