@@ -44,6 +44,8 @@ def converter() -> cattrs.Converter:
 
 
 def _string(value: Any, cls: Any) -> str:
+    if type(value) is str and value.isascii():  # most are: ids, names of sources, labels
+        return value
     return check_text(typed(value, cls), "string")
 
 
