@@ -146,6 +146,8 @@ DOCUMENTS = {
     ),
     "an id twice": annotator("return [Annotation(span=Span(0, 1), value=VALUE, id='x')] * 2"),
     "gives nothing at all": annotator("pass"),
+    "changes what it is given": annotator("document.meta['mine'] = 1"),
+    "recurses without an end": annotator("return annotate(document)"),
 }
 
 WORKERS = {
