@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from newskit.pipelines import Pipeline
+from newskit.web.analyst import KEPT, Analyst, split_choice
 from newskit.web.app import make_app
 from newskit.web.limits import Limits
 
@@ -190,3 +192,16 @@ def test_a_body_in_pieces_that_grows_too_large_is_read_away(vowels: Pipeline) ->
     with served(vowels, limits) as port:
         request = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 50 + b"0\r\n\r\n"
         assert ask(port, request).startswith(b"HTTP/1.1 413 ")
+
+
+def test_choices_of_a_stranger_fill_no_memory(vowels: Pipeline) -> None:
+    """Whatever layers are asked for, in whatever order, only a few pipelines are kept."""
+    analyst = Analyst(vowels, Limits())
+    for layers in permutations(("vowels", "sentences", "tokens")):
+        analyst.pipeline(split_choice(layers))
+    assert len(analyst._pipelines) == 1
+    names = ("vowels", "sentences", "tokens", "slow", "broken")
+    for size in range(1, len(names) + 1):
+        for layers in combinations(names, size):
+            analyst.pipeline(split_choice(layers))
+            assert len(analyst._pipelines) <= KEPT

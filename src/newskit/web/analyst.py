@@ -17,6 +17,9 @@ from newskit.pipelines import Pipeline, Recipe
 from newskit.planning import providers
 from newskit.web.limits import Limits
 
+KEPT = 16
+"""Pipelines of other choices that are kept: as many as a person tries. Each can hold 20 MB, and a stranger can ask for any."""
+
 
 class Refused(NewskitError):
     """A request that is not served; `status` is the HTTP status that says so."""
@@ -70,12 +73,12 @@ class Analyst:
         """
         if not choice.layers and not choice.providers:
             return self.base
-        key = (choice.layers, tuple(sorted(choice.providers.items())))
+        key = (tuple(sorted(choice.layers)), tuple(sorted(choice.providers.items())))
         if key not in self._pipelines:
             base = self.base.recipe
             settings = attrs.evolve(base.settings, providers={**base.settings.providers, **choice.providers})
             recipe: Recipe = attrs.evolve(base, layers=choice.layers or base.layers, settings=settings)
-            if len(self._pipelines) >= 64:  # as many as a person tries; a script that asks for all subsets starts over
+            if len(self._pipelines) >= KEPT:
                 self._pipelines.clear()
             self._pipelines[key] = recipe.build(self.manager)
         return self._pipelines[key]
