@@ -180,6 +180,7 @@ def test_types_that_cannot_be_resolved() -> None:
 def test_a_decimal_that_rounds_up_to_the_limit() -> None:
     """A number below the largest that a column holds may round to one above; its cell is empty too."""
     key = LayerKey("priced", Priced)
-    price = Decimal(10) ** 29 - Decimal(1).scaleb(-12)
+    price = Decimal("9" * 29 + ".9999999999")
+    assert price < Decimal(10) ** 29
     document = Document("x", id="d").with_layer(key, [Annotation(span=Span(0, 1), value=Priced(price=price), id="1")])
     assert layer_table(key, [document]).column("price").to_pylist() == [None]

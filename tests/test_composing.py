@@ -76,3 +76,9 @@ def test_all_forms_compose_to_the_same(text: str) -> None:
     once = compose(text).text
     assert compose(unicodedata.normalize("NFD", text)).text == compose(unicodedata.normalize("NFC", text)).text
     assert compose(once).text == once
+
+
+def test_where_nothing_moved_spans_stay() -> None:
+    """A text that is composed already has its own offsets, in both directions."""
+    composed = ComposedText("Hà Nội")
+    assert composed.composed_span(Span(3, 6)) == composed.span(3, 6) == Span(3, 6)

@@ -1,6 +1,6 @@
 """Queries over sorted spans give what a look at every span gives."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newskit.queries import MaximumTree, SpanIndex
@@ -18,6 +18,7 @@ def test_the_tree_lists_those_that_reach(numbers: list[int], least: int, low: in
 
 
 @given(sorted_spans, spans)
+@example([Span(1, 9), Span(5, 5), Span(6, 8)], Span(3, 8))
 def test_overlapping(all_spans: list[Span], span: Span) -> None:
     """`overlapping` finds those that share a code point."""
     wanted = [index for index, each in enumerate(all_spans) if each.overlaps(span)]

@@ -38,7 +38,7 @@ class ForkLock:
 
 @lru_cache(maxsize=1)
 def _watch_forks() -> None:
-    if hasattr(os, "register_at_fork"):  # not on Windows, where nothing forks
+    if hasattr(os, "register_at_fork"):  # pragma: no branch (Windows, where nothing forks)
         os.register_at_fork(after_in_child=_open_all)
 
 

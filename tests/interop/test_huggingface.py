@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newskit.annotations import Annotation
 from newskit.documents import Document
-from newskit.errors import DocumentError
+from newskit.errors import DocumentError, InputError
 from newskit.keys import LayerKey
 from newskit.layers import QUANTITIES
 from newskit.spans import Span
@@ -116,3 +116,16 @@ def test_either_of_two_types_is_json_text():
     columns = features([LayerKey("either", Either), LayerKey("perhaps", Perhaps)])
     assert columns["either"].feature["value"].dtype == "string"
     assert columns["perhaps"].feature["value"]["what"].dtype == "int64"
+
+
+def test_directories(article, tmp_path):
+    """A dataset is written over one that is there; a directory that holds none says so."""
+    from newskit.interop.writing import open_datasets, read_datasets
+
+    for text in ("Một", "Hai"):
+        with open_datasets(tmp_path / "set") as write:
+            write(Document(text, id="1"))
+        assert [document.text for document in read_datasets(tmp_path / "set")] == [text]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="empty is no dataset saved to disk"):
+        list(read_datasets(tmp_path / "empty"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import duckdb
@@ -15,9 +16,11 @@ import pytest
 
 from newskit.documents import Document
 from newskit.errors import InputError
+from newskit.keys import LayerKey
+from newskit.spans import Span
 from newskit.web import questions
 from newskit.web.corpus import Corpus
-from newskit.web.stored import stored_document
+from newskit.web.stored import _value, stored_document
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +175,45 @@ def test_rows_of_an_older_version_are_left_out(write_run: Callable[..., Path], t
     assert len(stored_document(corpus, "c")["entities"]) == 1
     stored = stored_document(corpus, "a/1")
     assert stored["sentiment"][0].value.evidence[0].span.cut(stored.text) == "Hết"
+
+
+def test_keys_that_no_path_leads_to(write_run: Callable[..., Path], tmp_path: Path) -> None:
+    """A key that the database has no path for holds no dates, and costs no others theirs."""
+    meta = '{"": "2024-01-15", "a\\\\": "2024-01-15", "day": "2024-01-15"}'
+    assert [each.name for each in Corpus(write_run(tmp_path / "run", more={"meta": [meta] * 3})).dates] == ["meta.day"]
+
+
+def test_a_database_that_cannot_take_metas_apart(
+    write_run: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other versions of it refuse what is no JSON; the run can be explored, without dates."""
+    ask = Corpus.ask
+
+    def refuse(self: Corpus, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        if "json_keys" in query:
+            raise duckdb.InvalidInputException("Malformed JSON")
+        return ask(self, query, parameters)
+
+    monkeypatch.setattr(Corpus, "ask", refuse)
+    assert Corpus(write_run(tmp_path / "run")).dates == ()
+
+
+@attrs.frozen(kw_only=True)
+class Cited:
+    """A value with lists."""
+
+    laws: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
+    new: str = ""
+
+
+def test_lists_in_rows() -> None:
+    """Lists hold plain items or groups of columns; a field that the run did not have yet keeps its default."""
+    row = {
+        "laws": ["15/2020"],
+        "places": [{"article": 5}, {"article": 6, "span_start": 1, "span_end": 3, "span_text": "x"}],
+    }
+    assert _value(LayerKey("cited", Cited), row) == {
+        "laws": ["15/2020"],
+        "places": [{"article": 5}, {"article": 6, "span": {"start": 1, "end": 3}}],
+    }
