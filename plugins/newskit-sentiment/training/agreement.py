@@ -33,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the labelled data")
     folder = parser.parse_args().data
-    first = read(folder / "ntrex.jsonl") | read(folder / "treebank.jsonl")
+    first = read(folder / "ntrex.jsonl") | read(folder / "treebank.jsonl") | read(folder / "invented.jsonl")
     second = read(folder / "second_reading.jsonl")
     sentences = [
         pair for doc, row in second.items() for pair in zip(first[doc]["sentences"], row["sentences"], strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
 import attrs
 
@@ -30,12 +30,13 @@ Piece = tuple[int, int, float]
 class Reading:
     """A sentence by itself.
 
-    `own` is what its own words say, `barred` the tone that a negation rules out; `readable` is false for text that is no
-    Vietnamese.
+    `names` are the syllables that belong to names, `own` is what its own words say, `barred` the tone that a negation
+    rules out; `readable` is false for text that is no Vietnamese.
     """
 
     span: Span
     syllables: Syllables
+    names: Set[int] = frozenset()
     hits: list[Hit]
     own: Judgement
     evidence: tuple[Evidence, ...]
@@ -84,6 +85,7 @@ def read_sentence(
     return Reading(
         span=span,
         syllables=syllables,
+        names=places,
         hits=hits,
         own=softmax(negative, neutral, positive),
         evidence=_evidence(syllables, hits, shares, strong) if hits or strong else (),

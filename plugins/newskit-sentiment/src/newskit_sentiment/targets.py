@@ -9,8 +9,9 @@ from math import log
 import attrs
 
 from newskit.annotations import Annotation
-from newskit.layers import Entity, EntityLabel, Evidence, Tone
+from newskit.layers import Entity, Evidence, Tone
 from newskit.spans import Span
+from newskit_sentiment.beside import find_beside
 from newskit_sentiment.features import saturate
 from newskit_sentiment.hits import Hit
 from newskit_sentiment.model import Judgement
@@ -22,13 +23,16 @@ SPEECH_REACH = 4
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """One mention: its sentence, its syllables there, and whether it is named as the speaker of what is said there."""
+    """One mention: its sentence, and what that says of it.
+
+    `speaks` is true where it is named as the speaker of what is said there, `clause` what the hits of its clause add up
+    to, and `beside` the features of what stands beside it.
+    """
 
     sentence: int
-    first: int
-    last: int
     speaks: bool
-    label: EntityLabel
+    clause: float
+    beside: frozenset[str]
 
 
 @attrs.frozen(kw_only=True)
@@ -57,21 +61,47 @@ def find_portraits(
     starts = [reading.span.start for reading in readings]
     places: dict[str, list[Place]] = {}
     firsts: dict[str, Annotation[Entity]] = {}
+    clauses: dict[int, dict[int, float]] = {}
     for entity in entities:
         index = bisect_right(starts, entity.start) - 1
         if index < 0 or readings[index].span.end < entity.end:
             continue
-        syllables = readings[index].syllables
+        reading = readings[index]
+        syllables = reading.syllables
         first = bisect_left(syllables.starts, entity.start)
         last = max(bisect_left(syllables.starts, entity.end), first + 1)
-        speaks = entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, speech)
-        firsts.setdefault(entity.value.referent, entity)
-        places.setdefault(entity.value.referent, []).append(
-            Place(sentence=index, first=first, last=last, speaks=speaks, label=entity.value.label)
+        if index not in clauses:
+            clauses[index] = _clause_weights(reading.hits)
+        place = Place(
+            sentence=index,
+            speaks=entity.value.referent in speakers.get(index, ()) or _speaks(syllables.forms, first, last, speech),
+            clause=clauses[index].get(_clause(reading.hits, first, last), 0.0),
+            beside=find_beside(reading, first, last),
         )
+        firsts.setdefault(entity.value.referent, entity)
+        places.setdefault(entity.value.referent, []).append(place)
     return [
         Portrait(referent=referent, mention=firsts[referent], places=tuple(found)) for referent, found in places.items()
     ]
+
+
+def _clause_weights(hits: Sequence[Hit]) -> dict[int, float]:
+    """What the hits in each clause add up to."""
+    weights: dict[int, float] = {}
+    for hit in hits:
+        weights[hit.clause] = weights.get(hit.clause, 0.0) + hit.weight
+    return weights
+
+
+def _clause(hits: list[Hit], first: int, last: int) -> int:
+    """The clause of the hit that is nearest, the one after first: a name mostly stands before what is said of it."""
+    at = bisect_left(hits, last, key=lambda hit: hit.first)
+    right = hits[at] if at < len(hits) else None
+    at = bisect_right(hits, first, key=lambda hit: hit.last)
+    left = hits[at - 1] if at else None
+    if right is not None and (left is None or right.first - last <= first - left.last + 3):
+        return right.clause
+    return left.clause if left is not None else -1
 
 
 def _speaks(forms: Sequence[str], first: int, last: int, speech: Container[str]) -> bool:
@@ -86,39 +116,37 @@ def target_features(
 ) -> list[tuple[str, float]]:
     """The features of a referent.
 
-    What a speaker says is about somebody else, so the mentions as speaker are kept apart from the others.
+    What a speaker says is about somebody else, so the mentions as speaker are kept apart from the others. What a
+    sentence's tone says of a name depends on the kind of name: a place where harm is done suffers less than a person.
     """
     told = [place for place in portrait.places if not place.speaks]
     sentences = sorted({place.sentence for place in told or portrait.places})
-    tones = [judgements[index].tone for index in sentences]
-    mean = sum(judgements[index].score for index in sentences) / len(sentences)
-    clause = sum(_clause_weight(readings[place.sentence].hits, place) for place in told)
-    return [
+    own = [judgements[index] for index in sentences]
+    negative = sum(judgement.tone is Tone.NEGATIVE for judgement in own) / len(own)
+    positive = sum(judgement.tone is Tone.POSITIVE for judgement in own) / len(own)
+    label = portrait.mention.value.label.value
+    first = min(place.sentence for place in portrait.places)
+    features = [
         ("#bias", 1.0),
-        ("mentions", log(len(portrait.places))),
-        ("speaks", 1 - len(told) / len(portrait.places)),
-        ("negative", tones.count(Tone.NEGATIVE) / len(tones)),
-        ("positive", tones.count(Tone.POSITIVE) / len(tones)),
-        ("sentences", 2 * mean),
-        ("clause", saturate(clause / (len(told) or 1))),
-        ("whole", whole.score),
-        ("person", 1.0 if portrait.places[0].label is EntityLabel.PER else 0.0),
+        ("#mentions", log(len(portrait.places))),
+        ("#speaks", 1 - len(told) / len(portrait.places)),
+        ("#negative", negative),
+        ("#positive", positive),
+        ("#sentences", 2 * sum(judgement.score for judgement in own) / len(own)),
+        ("#bad", sum(judgement.probabilities[0] for judgement in own) / len(own)),
+        ("#good", sum(judgement.probabilities[2] for judgement in own) / len(own)),
+        ("#clause", saturate(sum(place.clause for place in told) / (len(told) or 1))),
+        ("#whole", whole.score),
+        ("#headline", float(first == 0)),
+        ("#headline's", judgements[0].score if first == 0 else 0.0),
+        ("#lead", float(first <= 1)),
+        (f"#{label}", 1.0),
+        (f"#negative {label}", negative),
+        (f"#positive {label}", positive),
+        (f"#whole {label}", whole.score),
     ]
-
-
-def _clause_weight(hits: Sequence[Hit], place: Place) -> float:
-    """What the hits in the clause of a mention add up to."""
-    left = [hit for hit in hits if hit.last <= place.first]
-    right = [hit for hit in hits if hit.first >= place.last]
-    clause = _clause(left, right, place)
-    return sum(hit.weight for hit in hits if hit.clause == clause)
-
-
-def _clause(left: Sequence[Hit], right: Sequence[Hit], place: Place) -> int:
-    """The clause of the hit that is nearest, the one after first: a name mostly stands before what is said of it."""
-    if right and (not left or right[0].first - place.last <= place.first - left[-1].last + 3):
-        return right[0].clause
-    return left[-1].clause if left else -1
+    beside = sorted({name for place in portrait.places for name in place.beside})
+    return features + [(name, 1.0) for name in beside]
 
 
 def target_evidence(portrait: Portrait, readings: Sequence[Reading]) -> tuple[Evidence, ...]:
