@@ -200,7 +200,7 @@ def _quiet(read: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 
 def _amount(value: Decimal, _: str) -> Decimal | None:
     """A decimal in the column's range, rounded to its last place; None where it is too large or no number."""
-    if not value.is_finite() or abs(value) >= _LIMIT:
+    if not value.is_finite() or value.copy_abs() >= _LIMIT:  # abs would round to the caller's context
         return None
     try:
         with localcontext() as context:
