@@ -25,7 +25,7 @@ from newskit.layers import (
     Tone,
 )
 from newskit.manager import PluginManager
-from newskit.moving import composed_document, moved_layer
+from newskit.moving import Seen, composed_document, moved_layer
 from newskit.spans import Span
 from newskit.testing import vietnamese_text
 
@@ -124,3 +124,16 @@ def test_an_annotator_that_reads_the_composed_form(newskit_manager: PluginManage
     assert document.text_of(document[key][0]) == unicodedata.normalize("NFD", "Nguyễn")
     assert seen[0].text == COMPOSED.text
     assert [seen[0].text_of(each) for each in seen[0][TOKENS]][:2] == ["Bà", "Nguyễn"]
+
+
+def test_a_layer_is_moved_once_for_a_text() -> None:
+    """Annotators that read the composed text one after the other share what was moved for the first; a new layer is moved."""
+    text = "Ho\u0301a bình."
+    composed = ComposedText(text)
+    document = Document(text).with_layer(TOKENS, [Annotation(span=Span(0, 4), value=Token(kind=TokenKind.WORD))])
+    seen: Seen = {}
+    first = composed_document(document, composed, seen)
+    assert first[TOKENS][0].span == Span(0, 3)
+    assert composed_document(document, composed, seen)[TOKENS] is first[TOKENS]
+    edited = document.with_layer(TOKENS, [Annotation(span=Span(5, 9), value=Token(kind=TokenKind.WORD))])
+    assert composed_document(edited, composed, seen)[TOKENS][0].span == Span(4, 8)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from newskit.annotations import Annotation
+from newskit.bulk import build
 from newskit.composing import ComposedText
 from newskit.documents import Document, Layer
 from newskit.spans import Span
@@ -19,29 +20,47 @@ T = TypeVar("T")
 Move = Callable[[Span], Span]
 
 
-def composed_document(document: Document, composed: ComposedText) -> Document:
-    """The document with its text composed and its layers over that."""
+Seen = dict[str, tuple[Layer[Any], Layer[Any]]]
+"""By name, layers over the text as it came and over the composed one."""
+
+
+def composed_document(document: Document, composed: ComposedText, seen: Seen | None = None) -> Document:
+    """The document with its text composed and its layers over that.
+
+    Args:
+        seen: layers that were moved before for the same text, to which those that are moved now are added.
+    """
     layers = document.layers
     if composed.moves:
-        layers = {name: moved_layer(layer, composed.composed_span) for name, layer in layers.items()}
+        seen = {} if seen is None else seen
+        for name, layer in layers.items():
+            if name not in seen or seen[name][0] is not layer:
+                seen[name] = layer, moved_layer(layer, composed.composed_span)
+        layers = {name: seen[name][1] for name in layers}
     return attrs.evolve(document, text=composed.text, layers=layers)
 
 
 def moved_layer(layer: Layer[T], move: Move) -> Layer[T]:
     """The layer with every span moved; ids and pointers stay."""
-    return Layer(layer.key, tuple(_moved_annotation(annotation, move) for annotation in layer))
-
-
-def _moved_annotation(annotation: Annotation[T], move: Move) -> Annotation[T]:
-    return Annotation(  # built anew, and not by attrs.evolve, since every annotation comes by; pointers and sources hold no span
-        span=move(annotation.span),
-        value=_moved(annotation.value, move),
-        parts=_moved(annotation.parts, move) if annotation.parts else (),
-        score=annotation.score,
-        refs=annotation.refs,
-        id=annotation.id,
-        source=annotation.source,
+    old = layer.annotations
+    values: dict[int, Any] = {}  # by identity: tokens share a few values, sentences those of their line
+    for annotation in old:
+        value = annotation.value
+        if id(value) not in values:
+            values[id(value)] = _moved(value, move)
+    spans = [move(annotation.span) for annotation in old]
+    annotations = build(  # since every annotation comes by; pointers and sources hold no span
+        Annotation,
+        len(old),
+        span=spans,
+        value=[values[id(annotation.value)] for annotation in old],
+        parts=[_moved(annotation.parts, move) if annotation.parts else () for annotation in old],
+        score=[annotation.score for annotation in old],
+        refs=[annotation.refs for annotation in old],
+        id=[annotation.id for annotation in old],
+        source=[annotation.source for annotation in old],
     )
+    return Layer(layer.key, tuple(annotations))
 
 
 def _moved(value: Any, move: Move) -> Any:

@@ -16,7 +16,7 @@ from newskit.config import MAX_ANNOTATIONS, MAX_CHARACTERS, OnError
 from newskit.documents import Document, Failure, Layer
 from newskit.errors import PLUGIN_FAULTS, AnnotatorError, DocumentError, LimitError, PluginError
 from newskit.manager import PluginManager, describe
-from newskit.moving import composed_document, moved_layer
+from newskit.moving import Seen, composed_document, moved_layer
 from newskit.spans import Span
 
 ARITHMETIC = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
@@ -73,12 +73,13 @@ class Runner:
             if on_error == "raise":
                 raise LimitError(message)
             return document.with_failure(Failure(annotator="", plugin="core", kind="limit", message=message))
+        seen: Seen = {}
         for number, step in enumerate(self.steps):
             if all(key.name in document.layers for key in step.spec.provides):
                 continue
             if before_step is not None:
                 before_step(number)
-            document = self._step(step, document, on_error)
+            document = self._step(step, document, on_error, seen)
         return document
 
     def _read_stored(self, document: Document, on_error: OnError) -> Document:
@@ -91,7 +92,7 @@ class Runner:
                 raise
             return document.with_failure(Failure(annotator="", plugin="core", kind="error", message=str(error)))
 
-    def _step(self, step: ReadyStep, document: Document, on_error: OnError) -> Document:
+    def _step(self, step: ReadyStep, document: Document, on_error: OnError, seen: Seen) -> Document:
         missing = [key.name for key in step.spec.requires if key.name not in document.layers]
         if missing:
             return self._fail(step, document, "skipped", f"it requires {', '.join(missing)}, which failed")
@@ -101,7 +102,7 @@ class Runner:
             return self._fail(step, document, "error", str(step.broken))
         try:
             with localcontext(ARITHMETIC):
-                layers = _annotate(step, document, self.max_annotations)
+                layers = _annotate(step, document, self.max_annotations, seen)
         except LimitError as error:
             if on_error == "raise":
                 raise LimitError(f"the document {document.id!r}: {error}") from None
@@ -128,16 +129,16 @@ class Runner:
         return result
 
 
-def _annotate(step: ReadyStep, document: Document, limit: int) -> list[Layer[Any]]:
+def _annotate(step: ReadyStep, document: Document, limit: int, seen: Seen) -> list[Layer[Any]]:
     """The checked layers of one annotator, over the document's own text."""
     if step.spec.composed:
         composed = compose(document.text)
         if composed.text != document.text:
-            seen = composed_document(document, composed)
-            layers = make_layers(step, seen, step.annotate(seen), limit)
+            shown = composed_document(document, composed, seen)
+            layers = make_layers(step, shown, step.annotate(shown), limit)
             if not composed.moves:
                 return layers
-            whole = Span(0, len(seen.text))  # what is about the whole text stays so, with what nobody sees at its ends
+            whole = Span(0, len(shown.text))  # what is about the whole text stays so, with what nobody sees at its ends
 
             def back(span: Span) -> Span:
                 return Span(0, len(document.text)) if span == whole else composed.span(span.start, span.end)
