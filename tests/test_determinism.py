@@ -253,7 +253,9 @@ CONTEXTS = [
     decimal.Context(prec=60, capitals=0, traps=[decimal.FloatOperation]),
 ]
 
-AMOUNTS = "Doanh thu 17,98765 tỷ USD, tăng 3,14159%; hai triệu; 12345678901234567890123456789012345 tỷ đồng; 1.234.567,89 ha."
+AMOUNTS = (
+    "Doanh thu 17,98765 tỷ USD, tăng 3,14159%; hai triệu; 12345678901234567890123456789012345 tỷ đồng; 1.234.567,89 ha."
+)
 
 
 @pytest.mark.parametrize("context", CONTEXTS, ids=str)

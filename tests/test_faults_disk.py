@@ -163,7 +163,9 @@ def test_every_format(disk: Path, big: Path, many: Path, capsys: pytest.CaptureF
     assert "can't be written" in said[0]
     left = whole_files(disk)
     if form == "brat":  # of the documents that there was room for, both files
-        assert {path.stem for path in left if path.suffix == ".txt"} == {path.stem for path in left if path.suffix == ".ann"}
+        assert {path.stem for path in left if path.suffix == ".txt"} == {
+            path.stem for path in left if path.suffix == ".ann"
+        }
     else:
         assert left == []
 
