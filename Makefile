@@ -27,7 +27,7 @@ test: setup
 coverage: setup
 	@$(BIN)/coverage erase
 	CI=1 $(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage combine --quiet; rm -f .coverage.*  # what a killed process left half-written
 	@failed=; \
 	echo "newskit"; $(BIN)/coverage report --include='src/*' --fail-under=100 || failed=1; \
 	for plugin in $(PLUGINS); do echo "$${plugin#plugins/}"; $(BIN)/coverage report --include="$$plugin/src/*" --fail-under=95 || failed=1; done; \

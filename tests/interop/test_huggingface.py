@@ -69,6 +69,15 @@ def test_texts_of_other_datasets_become_documents():
         list(from_dataset(datasets.Dataset.from_dict({"title": ["Một"]})))
 
 
+@pytest.mark.parametrize("meta", ["{", "[" * 100_000, "\ud83d"])
+def test_meta_that_is_no_json_is_named(meta):
+    """A column `meta` of somebody else's says that it holds no JSON, instead of an error of the reader's own."""
+    from newskit.interop.huggingface import from_dataset
+
+    with pytest.raises(DocumentError, match="the column 'meta' holds no JSON"):
+        list(from_dataset([{"text": "Một", "meta": meta}]))
+
+
 def test_values_without_a_column_become_json_text():
     """A third party's layer with a mapping in its value is still written."""
     from newskit.interop.huggingface import to_dataset

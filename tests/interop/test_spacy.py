@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from newskit.annotations import Annotation
 from newskit.documents import Document
-from newskit.errors import InputError
+from newskit.errors import DocumentError, InputError
 from newskit.layers import ENTITIES, SENTENCES, Sentence
 from newskit.spans import Span
 
@@ -154,6 +154,16 @@ def test_doc_without_names_and_sentences_is_its_text(nlp):
 
     doc = nlp.make_doc("Lan ở Huế.")
     assert from_spacy(doc) == Document("Lan ở Huế.")
+
+
+def test_stored_data_of_another_kind_is_refused(nlp):
+    """What stands under newskit's own key and is no text is named, and not read as a document."""
+    from newskit.interop.spacy import from_spacy
+
+    doc = nlp.make_doc("Lan ở Huế.")
+    doc.user_data["newskit"] = {"text": "Lan"}
+    with pytest.raises(DocumentError, match="'newskit'"):
+        from_spacy(doc)
 
 
 def test_sentences_of_blanks_are_left_out(nlp):
