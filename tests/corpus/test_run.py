@@ -342,19 +342,60 @@ def test_interrupted(tmp_path: Path, make_pipeline: Make, write_jsonl: Write, nu
     make_pipeline()
     path = write_jsonl([f"bán {number} đồng" for number in range(5_000)])
     output = tmp_path / "out"
-    run = subprocess.Popen(
+    with subprocess.Popen(
         command(tmp_path, path, output), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
-    deadline = time.monotonic() + 30
-    while _committed(output) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    run.send_signal(number)
-    _, said = run.communicate(timeout=20)
+    ) as run:
+        deadline = time.monotonic() + 60
+        while _committed(output) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        run.send_signal(number)
+        _, said = run.communicate()
     assert run.returncode == 130
     assert "--resume" in said
     assert not list((output / "_newskit").glob("tmp-*"))
     shutil.copytree(output, tmp_path / "copy")
     assert len(read(output, "documents")) == 25 * _committed(output)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_in_a_finaliser(
+    tmp_path: Path, make_pipeline: Make, write_jsonl: Write, number: signal.Signals
+) -> None:
+    """An interrupt that Python forgets, since it came while a finaliser ran, ends the run all the same."""
+
+    class Interrupting:
+        def __del__(self) -> None:
+            signal.raise_signal(number)
+
+    held = [Interrupting()]
+    path = write_jsonl([f"bán {number} đồng" for number in range(40)])
+    with pytest.raises(KeyboardInterrupt):
+        run_corpus(
+            [str(path)], tmp_path / "out", make_pipeline(), SMALL, progress=lambda documents, share: held.clear()
+        )
+    assert not held
+    assert _committed(tmp_path / "out") < 4
+
+
+def test_a_program_with_its_own_interrupt(tmp_path: Path, make_pipeline: Make, write_jsonl: Write) -> None:
+    """What a program does at Ctrl-C stays its own during a run, and both signals are as before after it."""
+    before = signal.getsignal(signal.SIGTERM)
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    during = []
+    try:
+        run_corpus(
+            [str(write_jsonl(["bán 5 đồng"]))],
+            tmp_path / "out",
+            make_pipeline(),
+            SMALL,
+            progress=lambda documents, share: during.append(signal.getsignal(signal.SIGINT)),
+        )
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    assert set(during) == {signal.SIG_IGN}
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_run_outside_the_main_thread(tmp_path: Path, make_pipeline: Make, write_jsonl: Write) -> None:

@@ -75,14 +75,14 @@ def run_corpus(
     if options.format != PARQUET:
         find_writer(pipeline, options.format)
     with (
-        _terminable(),
+        _stoppable(progress) as tell,
         Store(Path(output), identity(pipeline, options), files, filled, resume=resume, redo=redo) as store,
         ExitStack() as stack,
     ):
         meter = Meter()
         read = stack.enter_context(closing(_parts(files, readers, pipeline, options, meter)))
         parts = _Parts(store, read)
-        watch = Watch(store, progress, meter, sum(file.size for file in files))
+        watch = Watch(store, tell, meter, sum(file.size for file in files))
         try:
             if options.engine == "local":
                 run_local(parts, task, store, pipeline, options, watch)
@@ -132,17 +132,33 @@ class _Parts:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """Have SIGTERM end a run as Ctrl-C does: workers are ended, and the folder is left in order."""
+def _stoppable(progress: Progress) -> Iterator[Progress]:
+    """Have SIGTERM end a run as Ctrl-C does: workers are ended, and the folder is left in order.
+
+    Yields:
+        What to tell the progress to. It raises the interrupt once more where Python lost it: one that comes while a finaliser
+        runs is printed and forgotten.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield progress
         return
+    stopped = False
 
     def stop(_: int, __: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    def tell(documents: int, share: float | None) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        progress(documents, share)
+
+    taken = {signal.SIGTERM: signal.signal(signal.SIGTERM, stop)}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a program's own, or none, is left alone
+        taken[signal.SIGINT] = signal.signal(signal.SIGINT, stop)
     try:
-        yield
+        yield tell
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, before in taken.items():
+            signal.signal(number, before)
