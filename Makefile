@@ -20,13 +20,16 @@ setup: .venv/ready
 demo: setup
 	@$(BIN)/newskit analyze examples/articles/*.txt
 
+# In as many processes as there are cores; JOBS=0 does without, as a debugger wants it.
+JOBS ?= auto
+
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(JOBS)
 
 # The suite once more, child processes included, with the same examples each time (CI); fails under 100 % of the core's lines and branches, or 95 % of a plugin's.
 coverage: setup
 	@$(BIN)/coverage erase
-	CI=1 $(BIN)/coverage run -m pytest
+	CI=1 $(BIN)/coverage run -m pytest --numprocesses $(JOBS)
 	@$(BIN)/coverage combine --quiet; rm -f .coverage.*  # what a killed process left half-written
 	@failed=; \
 	echo "newskit"; $(BIN)/coverage report --include='src/*' --fail-under=100 || failed=1; \
