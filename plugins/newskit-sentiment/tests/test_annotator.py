@@ -72,11 +72,11 @@ def test_targets_are_told_apart(annotator: SentimentAnnotator, lines: Lines) -> 
 
 
 def test_criticism_hurts_who_is_criticised(annotator: SentimentAnnotator, lines: Lines) -> None:
-    """The speaker of a criticism is judged better than the one it is about."""
+    """Who criticises is no worse for it; who is criticised is."""
     text = "Lê Văn Tám nói: Trần Bình là kẻ dối trá và tham nhũng.\nLê Văn Tám cho biết Trần Bình lừa đảo nhiều người."
     found = annotator(lines(text, "Lê Văn Tám", "Trần Bình"))
-    scores = {each.value.target: each.value.score for each in found if each.value.scope is SentimentScope.TARGET}
-    assert scores["e1"] > scores["e2"]
+    labels = {each.value.target: each.value.label for each in found if each.value.scope is SentimentScope.TARGET}
+    assert labels == {"e1": Tone.NEUTRAL, "e2": Tone.NEGATIVE}
 
 
 def test_holder_is_the_speaker(annotator: SentimentAnnotator, lines: Lines) -> None:

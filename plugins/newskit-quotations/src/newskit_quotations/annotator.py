@@ -26,7 +26,8 @@ class QuotationAnnotator:
     def __call__(self, document: Document) -> Iterator[Annotation[Quotation]]:
         """The quotations of a document that has sentences; its text is in composed form."""
         reading = read(document.text)
-        sentences = [(item.start, item.end) for item in document[SENTENCES]]
+        spans = [sentence.span for sentence in document[SENTENCES]]
+        sentences = [(span.start, span.end) for span in spans]
         names, mentions = find_names(document, reading, self.lexicon)
         for found in extract(reading, sentences, names, mentions, self.lexicon):
             yield _annotation(found)

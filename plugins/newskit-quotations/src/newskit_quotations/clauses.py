@@ -50,8 +50,11 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
         lexicon: the words.
         inside: whether the sentence stands in quotation marks itself, so that `tôi` is somebody.
     """
-    words, end = frame.words, content_end(frame)
+    words = frame.words
     cues = find_cues(frame, lexicon)
+    if not cues and QUOTED not in words and ":" not in words:
+        return []
+    end = content_end(frame)
     found: list[Report] = []
     floor = 0
     for order, cue in enumerate(cues):

@@ -28,6 +28,8 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
     words = frame.words
     found: list[Cue] = []
     openings = lexicon.cues.openings
+    if openings.isdisjoint(words):
+        return found
     at = 0
     for place in [place for place, word in enumerate(words) if word in openings]:
         if place < at:  # inside the cue before

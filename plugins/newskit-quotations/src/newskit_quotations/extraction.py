@@ -9,7 +9,7 @@ from newskit_quotations.attribution import Attribution, attribute, pick
 from newskit_quotations.carrying import carry
 from newskit_quotations.clauses import find_reports
 from newskit_quotations.findings import Findings, Found, Said, cue_range
-from newskit_quotations.frames import build_frames
+from newskit_quotations.frames import QUOTED, build_frames
 from newskit_quotations.indirect import add_indirect
 from newskit_quotations.lexicon import CueKind, Lexicon
 from newskit_quotations.marks import Marked, find_marked
@@ -54,6 +54,8 @@ def _read_frame(at: int, reports: Sequence[Sequence[Report]], marked: Sequence[M
     frames = findings.frames
     frame, own = frames[at], reports[at]
     pending, findings.pending = findings.pending, None
+    if not own and QUOTED not in frame.words:
+        return
     speech: dict[int, Report] = {}
     items: dict[int, list[tuple[int, int]]] = {}
     for place, token in enumerate(frame.tokens):

@@ -39,14 +39,12 @@ class Frame:
     Args:
         tokens: its tokens; `quoted` of one is the index of the stretch it stands for.
         words: how each reads, folded.
-        line: counts lines with text from 0.
         paragraph: counts runs of lines without a blank line between.
         text: the part of the reading that it covers.
     """
 
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
-    line: int
     paragraph: int
     text: str
 
@@ -71,16 +69,21 @@ def tokenise(
     """
     tokens: list[Token] = []
     text = reading.text
-    at = start
-    for index, stretch in (*marked, (-1, None)):
-        stop = stretch.start if stretch else end
-        for match in itertools.islice(_TOKEN.finditer(text, at, stop), most):
-            first = match.start()
-            tokens.append(Token(first, match.end(), text[first].isupper()))
-        if stretch:
-            tokens.append(Token(stretch.start, stretch.end, False, index))
-            at = stretch.end
+    for index, stretch in marked:
+        tokens += _plain_tokens(text, start, stretch.start, most)
+        tokens.append(Token(stretch.start, stretch.end, False, index))
+        start = stretch.end
+    tokens += _plain_tokens(text, start, end, most)
     return tokens
+
+
+def _plain_tokens(text: str, start: int, end: int, most: int | None) -> list[Token]:
+    """The tokens of a range without stretches, so many of them at most."""
+    matches = _TOKEN.finditer(text, start, end)
+    return [
+        Token(first := match.start(), match.end(), text[first].isupper())
+        for match in (matches if most is None else itertools.islice(matches, most))
+    ]
 
 
 def _boundaries(sentences: Sequence[tuple[int, int]], top: Sequence[tuple[int, Marked]]) -> list[tuple[int, int]]:
@@ -132,29 +135,36 @@ def build_frames(reading: Reading, sentences: Sequence[tuple[int, int]], marked:
         if not top or stretch.start >= top[-1][1].end:
             top.append((index, stretch))
     frames: list[Frame] = []
-    low = reading.low
-    line = paragraph = -1
-    reached = 0
-    at = 0
+    text, low = reading.text, reading.low
+    paragraph = -1
+    reached = at = 0
     for start, end in _boundaries(sentences, top):
-        gap = low[reached:start] if reached else "\n\n"
-        newlines = gap.count("\n")
-        line += newlines > 0
-        paragraph += newlines > 1
+        paragraph += not reached or text.count("\n", reached, start) > 1
         while at < len(top) and top[at][1].end <= start:
             at += 1
         stop = at
         while stop < len(top) and top[stop][1].start < end:
             stop += 1
+        reached = end
+        if stop == at:
+            tokens = _plain_tokens(text, start, end, None)
+            if tokens:
+                frames.append(_frame(tokens, reading, paragraph))
+            continue
         tokens = tokenise(reading, start, end, top[at:stop])
         at = stop
-        reached = end
-        cuts = _cuts(reading, tokens, marked) if stop else [0, len(tokens)]
-        for first, last in itertools.pairwise(cuts):
+        for first, last in itertools.pairwise(_cuts(reading, tokens, marked)):
             if first < last:
-                part = tuple(tokens[first:last])
-                words = tuple(QUOTED if token.quoted >= 0 else low[token.start : token.end] for token in part)
-                source = reading.text[part[0].start : part[-1].end]
-                frames.append(Frame(tokens=part, words=words, line=line, paragraph=paragraph, text=source))
-        line += low.count("\n", start, end)
+                frames.append(_frame(tokens[first:last], reading, paragraph))
     return frames
+
+
+def _frame(tokens: Sequence[Token], reading: Reading, paragraph: int) -> Frame:
+    low = reading.low
+    words = [QUOTED if quoted >= 0 else low[start:end] for start, end, _, quoted in tokens]
+    return Frame(
+        tokens=tuple(tokens),
+        words=tuple(words),
+        paragraph=paragraph,
+        text=reading.text[tokens[0].start : tokens[-1].end],
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -42,11 +42,8 @@ class Phrases:
             for phrase in self._phrases:
                 lengths.setdefault(phrase[place], set()).add(len(phrase))
             table.update({word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
-
-    @property
-    def openings(self) -> KeysView[str]:
+        self.openings: Final = frozenset(self._by_first)
         """The first syllables of the phrases."""
-        return self._by_first.keys()
 
     def __contains__(self, phrase: object) -> bool:
         return phrase in self._phrases
@@ -56,14 +53,20 @@ class Phrases:
 
     def starting(self, words: Sequence[str], at: int) -> int:
         """The length of the longest phrase that starts at this place, or 0."""
-        for length in self._by_first.get(words[at], ()) if at < len(words) else ():
+        lengths = self._by_first.get(words[at]) if at < len(words) else None
+        if lengths is None:  # so it is nearly always
+            return 0
+        for length in lengths:
             if at + length <= len(words) and tuple(words[at : at + length]) in self._phrases:
                 return length
         return 0
 
     def ending(self, words: Sequence[str], end: int) -> int:
         """The length of the longest phrase that ends before this place, or 0."""
-        for length in self._by_last.get(words[end - 1], ()) if end > 0 else ():
+        lengths = self._by_last.get(words[end - 1]) if end > 0 else None
+        if lengths is None:
+            return 0
+        for length in lengths:
             if length <= end and tuple(words[end - length : end]) in self._phrases:
                 return length
         return 0

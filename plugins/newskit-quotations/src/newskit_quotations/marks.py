@@ -322,6 +322,8 @@ def find_marked(text: str, probe: Probe) -> list[Marked]:
     A closing mark that nothing opens counts where the words behind it attribute a quotation; `opened` is then false.
     The work is linear in the text.
     """
+    if not _MARK.search(text):
+        return []
     ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     pairs = _Pairs(text, starts, ends, probe)

@@ -33,9 +33,7 @@ class Attributions:
         if not tokens:
             return None
         words = tuple(self.reading.low[token.start : token.end] for token in tokens)
-        return Frame(
-            tokens=tokens, words=words, line=0, paragraph=0, text=self.reading.text[tokens[0].start : tokens[-1].end]
-        )
+        return Frame(tokens=tokens, words=words, paragraph=0, text=self.reading.text[tokens[0].start : tokens[-1].end])
 
     def attributed(self, start: int, end: int) -> bool:
         """Whether the range opens with somebody and a verb of saying, or with `theo` and somebody."""

@@ -47,6 +47,8 @@ class Report:
 def arrange(frame: Frame, found: Sequence[Report], lexicon: Lexicon) -> list[Report]:
     """The reports with their ends where the next one beside them starts, and without those that only pass one on."""
     reports = list(found)
+    if len(reports) < 2:
+        return reports
     dropped: set[int] = set()
     for at in range(len(reports)):
         if at not in dropped and reports[at].ahead and reports[at].first < reports[at].last:

@@ -19,12 +19,14 @@ _RUN = re.compile(
     rf"(?<!\w){_WORD}(?: (?:(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-)?{_WORD}){{0,11}}"
 )
 _ORGANISATION = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?: \w+){{1,14}}")
-_BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
+_WORD_END = re.compile(r"\w+\Z")
 _AFTER = re.compile(r" \w+(?: \w+)?")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
+_ALONE = ((0, 1),)
+_PERSONS = (NameKind.PERSON, NameKind.OTHER)
 _SENTENCE_START = frozenset(".!?…:;\n\"“”‘’'-–—*•([|")
 
 
@@ -37,13 +39,14 @@ def is_syllable(word: str) -> bool:
     return len(word) <= 7 and _SYLLABLE.fullmatch(word) is not None
 
 
-def _split(words: Sequence[str], run: str, offsets: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+def _split(words: Sequence[str], run: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Ranges of words of a run of capitals that are one name each: `Lào | Joan Miller`, `ASEAN | Joan Miller`."""
+    forms = run.split(" ")
     pieces: list[tuple[int, int]] = []
     start = at = 0
     while at < len(words):
         length = lexicon.countries.starting(words, at)
-        form = run[offsets[at] : offsets[at] + len(words[at])]
+        form = forms[at]
         if not length and len(form) > 1 and form.isupper() and not run.isupper():
             length = 1
         if length and (at or length < len(words)):
@@ -58,7 +61,7 @@ def _split(words: Sequence[str], run: str, offsets: Sequence[int], lexicon: Lexi
     return [(first, last) for first, last in pieces if first < last]
 
 
-def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lexicon) -> tuple[NameKind, str]:
+def _kind(before: tuple[str, ...], words: tuple[str, ...], form: str, lexicon: Lexicon) -> tuple[NameKind, str]:
     """The kind of a name and its honorific, from the words before it and its own."""
     last = before[-1] if before else ""
     if last in lexicon.honorifics:
@@ -67,28 +70,44 @@ def _kind(before: tuple[str, ...], words: Sequence[str], form: str, lexicon: Lex
         if before and lexicon.places.ending(before, len(before)):
             return NameKind.PLACE, ""
         return (NameKind.ORGANISATION if lexicon.organisations.ending(before, len(before)) else NameKind.PERSON), ""
-    if all(lexicon.countries.starting(part, 0) == len(part) for part in _hyphened(words)):
+    if words in lexicon.countries or ("-" in form and all(part in lexicon.countries for part in _hyphened(words))):
         return NameKind.PLACE, ""
-    if lexicon.media.ending(before, len(before)):
+    if before and lexicon.media.ending(before, len(before)):
         return NameKind.MEDIUM, ""
-    if lexicon.organisations.ending(before, len(before)) or lexicon.organisations.starting(words, 0):
+    if lexicon.organisations.starting(words, 0) or (before and lexicon.organisations.ending(before, len(before))):
         return NameKind.ORGANISATION, ""
-    if lexicon.places.ending(before, len(before)):
+    if before and lexicon.places.ending(before, len(before)):
         return NameKind.PLACE, ""
-    if last in lexicon.title_endings and not any(word in lexicon.foreign for word in words):
+    native = lexicon.foreign.isdisjoint(words)
+    if native and last in lexicon.title_endings:
         return NameKind.PERSON, ""
-    if (form.isupper() and len(words) == 1) or any(word in lexicon.foreign for word in words):
+    if not native or (len(words) == 1 and form.isupper()):
         return NameKind.ORGANISATION, ""
     if 1 < len(words) <= 4 and words[0] in lexicon.given_names:
         return NameKind.PERSON, ""
     return NameKind.OTHER, ""
 
 
-def _hyphened(words: Sequence[str]) -> Sequence[Sequence[str]]:
+def _hyphened(words: Sequence[str]) -> list[tuple[str, ...]]:
     """The names that hyphens join: "Nga-Hàn Quốc"."""
-    if not any("-" in word for word in words):
-        return [words]
-    return [part.split() for part in " ".join(words).split("-") if part]
+    return [tuple(part.split()) for part in " ".join(words).split("-") if part]
+
+
+def _words_before(low: str, at: int) -> tuple[str, ...]:
+    """The last three words before a name or fewer, with one blank behind each; the furthest may be cut short."""
+    if low[at - 1] != " ":
+        return ()
+    found: list[str] = []
+    for piece in reversed(low[max(0, at - 24) : at - 1].rsplit(" ", 3)[-3:]):
+        if not piece.isalnum():
+            end = _WORD_END.search(piece)
+            if end:
+                found.append(end.group())
+            if not end or end.start():
+                break
+        else:
+            found.append(piece)
+    return tuple(reversed(found))
 
 
 def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[str, ...], bool]]:
@@ -97,20 +116,20 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
     text, low = reading.text, reading.low
     for match in _RUN.finditer(text):
         run, at = match.group(), match.start()
-        offsets = [word.start() for word in re.finditer(r"[^ ]+", run)]
         words = low[at : match.end()].split(" ")
-        window = low[max(0, at - 24) : at]
-        tail = _BEFORE.search(window) if window[-1:] == " " else None
-        before = tuple(word for word in tail.groups() if word) if tail else ()
-        stop = text[:at].rstrip(" ")[-1:] if at < 2 else (text[at - 1] if text[at - 1] != " " else text[at - 2])
-        initial = at == 0 or stop in _SENTENCE_START
-        following = _AFTER.match(low, match.end())
-        if following and lexicon.roles.starting((words[-1], *following.group().split()), 0) > 1:
-            words = words[:-1]  # the first syllable of a title: "Mỹ Tổng thống"
-            if not words:
-                continue
+        stop = text[max(0, at - 2) : at].rstrip(" ")[-1:]
+        initial = not at or stop in _SENTENCE_START
+        if words[-1] in lexicon.roles.openings:
+            following = _AFTER.match(low, match.end())
+            if following and lexicon.roles.starting((words[-1], *following.group().split()), 0) > 1:
+                del words[-1]  # the first syllable of a title: "Mỹ Tổng thống"
+                if not words:
+                    continue
+        offsets = [0]
+        for word in words:
+            offsets.append(offsets[-1] + len(word) + 1)
         skipped = 0
-        evidence: tuple[str, ...] = () if initial else before
+        evidence = () if initial else _words_before(low, at)
         while skipped < len(words) - 1:
             length = lexicon.roles.starting(words, skipped) or lexicon.media.starting(words, skipped)
             length = length or lexicon.calendar.starting(words, skipped) or (words[skipped] in lexicon.honorifics)
@@ -120,26 +139,20 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
                 break
             evidence = (*evidence, *words[skipped : skipped + length])
             skipped += length
-        base = offsets[skipped]
-        for first, last in _split(
-            words[skipped:], run[base:], [offset - base for offset in offsets[skipped:]], lexicon
-        ):
-            begin, end = offsets[skipped + first], offsets[skipped + last - 1] + len(words[skipped + last - 1])
+        alone = skipped == len(words) - 1
+        for first, last in _ALONE if alone else _split(words[skipped:], run[offsets[skipped] :], lexicon):
             part = tuple(words[skipped + first : skipped + last])
-            if lexicon.calendar.starting(part, 0) == len(part):
+            if part in lexicon.calendar:
                 continue
-            around = (*evidence, *words[skipped : skipped + first])
-            kind, honorific = _kind(around, part, run[begin:end], lexicon)
-            previous_place = first and kind is NameKind.OTHER and len(part) > 1
-            name = Name(
-                start=at + begin,
-                end=at + end,
-                kind=NameKind.PERSON if previous_place and not is_syllable(part[0]) else kind,
-                full=run[begin:end],
-                gender=lexicon.honorifics.get(honorific, "").replace("either", ""),
-                honorific=honorific,
-            )
-            unsure = initial and skipped + first == 0 and len(part) == 1 and is_syllable(part[0])
+            begin, end = offsets[skipped + first], offsets[skipped + last] - 1
+            full = run[begin:end]
+            around = (*evidence, *words[skipped : skipped + first]) if first else evidence
+            kind, honorific = _kind(around, part, full, lexicon)
+            if first and kind is NameKind.OTHER and len(part) > 1 and not is_syllable(part[0]):
+                kind = NameKind.PERSON  # behind a place
+            gender = lexicon.honorifics[honorific].replace("either", "") if honorific else ""
+            name = Name(start=at + begin, end=at + end, kind=kind, full=full, gender=gender, honorific=honorific)
+            unsure = initial and len(part) == 1 and skipped + first == 0 and is_syllable(part[0])
             found.append((name, part, unsure))
     return found
 
@@ -213,61 +226,60 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
     found = _candidates(reading, lexicon)
     sure = {part for _, part, unsure in found if not unsure}
     kinds = _kinds(found)
-    single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in (NameKind.OTHER, NameKind.PERSON)}
+    single = {part[0] for name, part, _ in found if len(part) == 1 and name.kind in _PERSONS}
     for name, part, _ in found:
         if (
-            name.kind is NameKind.OTHER
-            and kinds.get(part) is None
-            and 1 < len(part) <= 5
+            1 < len(part) <= 5
+            and name.kind is NameKind.OTHER
+            and part not in kinds
             and lexicon.foreign.isdisjoint(part)
         ):
             short = part[-1] in single and not is_syllable(part[-1])
             if short or (_is_presented(name, reading, lexicon) and not lexicon.organisations.starting(part, 0)):
                 kinds[part] = NameKind.PERSON
     people = {part for part, kind in kinds.items() if kind is NameKind.PERSON and len(part) > 1}
-    found = [_without_lead(item, people, reading) for item in found]
+    found = [_without_lead(item, people, reading) if len(item[1]) > 2 else item for item in found]
     # A person's full names by their last and first word: the short forms under which the text goes on.
     fuller: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
     for name, part, _ in found:
-        if len(part) > 1 and name.kind in (NameKind.PERSON, NameKind.OTHER) and len(part) <= 6:
+        if 1 < len(part) <= 6 and name.kind in _PERSONS:
             for word in {part[0], part[-1], part[-1].removeprefix("al-").removeprefix("el-")}:
                 fuller.setdefault(word, []).append((name.start, part, name.full))
     names = list(_organisations(reading, lexicon))
     taken = Names.of(names)
     for name, part, unsure in found:
-        around = taken.names[at - 1] if (at := bisect_right(taken.starts, name.start)) else None
-        if around is not None and name.end <= around.end:
-            continue
         if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
             continue
-        kind = kinds.get(part, NameKind.OTHER) if name.kind in (NameKind.OTHER, NameKind.PERSON) else name.kind
+        if (at := bisect_right(taken.starts, name.start)) and name.end <= taken.names[at - 1].end:
+            continue
+        kind = kinds.get(part, NameKind.OTHER) if name.kind in _PERSONS else name.kind
         kind = NameKind.PERSON if name.honorific else kind
-        full = _fullest(name, part, fuller) if kind in (NameKind.PERSON, NameKind.OTHER) else None
-        if full:
-            long = kinds.get(full[1])
-            if kind is NameKind.OTHER and long is NameKind.PERSON:
-                kind = NameKind.PERSON
-        names.append(attrs.evolve(name, kind=kind, full=full[2] if full else name.full))
+        full = _fullest(name, part, fuller) if kind in _PERSONS else None
+        if full and kind is NameKind.OTHER and kinds.get(full[1]) is NameKind.PERSON:
+            kind = NameKind.PERSON
+        if full or kind is not name.kind:
+            name = attrs.evolve(name, kind=kind, full=full[2] if full else name.full)
+        names.append(name)
     return Names.of(names)
 
 
 def _kinds(found: Sequence[tuple[Name, tuple[str, ...], bool]]) -> dict[tuple[str, ...], NameKind]:
     """The kind of each name over all its mentions: a person's where an honorific or a third of them say so."""
-    counts: dict[tuple[str, ...], Counter[NameKind]] = {}
+    seen: dict[tuple[str, ...], list[NameKind]] = {}
     kinds: dict[tuple[str, ...], NameKind] = {}
     for name, part, _ in found:
-        counts.setdefault(part, Counter())[name.kind] += 1
+        seen.setdefault(part, []).append(name.kind)
         if name.honorific:
             kinds[part] = NameKind.PERSON
-    for part, count in counts.items():
+    for part, mentions in seen.items():
         if part in kinds:
             continue
-        if 3 * count[NameKind.PERSON] >= count.total():
+        if 3 * mentions.count(NameKind.PERSON) >= len(mentions):
             kinds[part] = NameKind.PERSON
             continue
-        del count[NameKind.PERSON], count[NameKind.OTHER]
-        if count:
-            kinds[part] = count.most_common(1)[0][0]
+        told = [kind for kind in mentions if kind not in _PERSONS]
+        if told:
+            kinds[part] = Counter(told).most_common(1)[0][0]
     return kinds
 
 
@@ -290,11 +302,15 @@ def _fullest(
     name: Name, part: tuple[str, ...], fuller: dict[str, list[tuple[int, tuple[str, ...], str]]]
 ) -> tuple[int, tuple[str, ...], str] | None:
     """The fullest name that ends or starts with these words, by preference the last one before the mention."""
+    longer = fuller.get(part[-1])
+    if not longer:
+        return None
+    longer = longer[:200]
     n = len(part)
     best: tuple[int, tuple[str, ...], str] | None = None
     best_rank = (0, 0, 0)
-    many = Counter(long for _, long, _ in fuller.get(part[-1], [])[:200])
-    for candidate in fuller.get(part[-1], [])[:200]:
+    many = Counter(long for _, long, _ in longer)
+    for candidate in longer:
         start, long, _ = candidate
         if len(long) <= n or (
             long[-n:] != part and long[:n] != part and long[-1] not in (f"al-{part[-1]}", f"el-{part[-1]}")

@@ -116,35 +116,38 @@ def target_features(
 ) -> list[tuple[str, float]]:
     """The features of a referent.
 
-    What a speaker says is about somebody else, so the mentions as speaker are kept apart from the others. What a
-    sentence's tone says of a name depends on the kind of name: a place where harm is done suffers less than a person.
+    What a speaker says is about somebody else: the mentions as speaker are kept apart from the others, and of one who only
+    speaks the tone of what is said tells nothing. What a sentence's tone says of a name depends on the kind of name: a
+    place where harm is done suffers less than a person.
     """
     told = [place for place in portrait.places if not place.speaks]
-    sentences = sorted({place.sentence for place in told or portrait.places})
-    own = [judgements[index] for index in sentences]
-    negative = sum(judgement.tone is Tone.NEGATIVE for judgement in own) / len(own)
-    positive = sum(judgement.tone is Tone.POSITIVE for judgement in own) / len(own)
     label = portrait.mention.value.label.value
     first = min(place.sentence for place in portrait.places)
     features = [
         ("#bias", 1.0),
         ("#mentions", log(len(portrait.places))),
         ("#speaks", 1 - len(told) / len(portrait.places)),
-        ("#negative", negative),
-        ("#positive", positive),
-        ("#sentences", 2 * sum(judgement.score for judgement in own) / len(own)),
-        ("#bad", sum(judgement.probabilities[0] for judgement in own) / len(own)),
-        ("#good", sum(judgement.probabilities[2] for judgement in own) / len(own)),
-        ("#clause", saturate(sum(place.clause for place in told) / (len(told) or 1))),
         ("#whole", whole.score),
         ("#headline", float(first == 0)),
-        ("#headline's", judgements[0].score if first == 0 else 0.0),
         ("#lead", float(first <= 1)),
         (f"#{label}", 1.0),
-        (f"#negative {label}", negative),
-        (f"#positive {label}", positive),
         (f"#whole {label}", whole.score),
     ]
+    if told:
+        own = [judgements[index] for index in sorted({place.sentence for place in told})]
+        negative = sum(judgement.tone is Tone.NEGATIVE for judgement in own) / len(own)
+        positive = sum(judgement.tone is Tone.POSITIVE for judgement in own) / len(own)
+        features += [
+            ("#negative", negative),
+            ("#positive", positive),
+            ("#sentences", 2 * sum(judgement.score for judgement in own) / len(own)),
+            ("#bad", sum(judgement.probabilities[0] for judgement in own) / len(own)),
+            ("#good", sum(judgement.probabilities[2] for judgement in own) / len(own)),
+            ("#clause", saturate(sum(place.clause for place in told) / len(told))),
+            ("#headline's", judgements[0].score if first == 0 else 0.0),
+            (f"#negative {label}", negative),
+            (f"#positive {label}", positive),
+        ]
     beside = sorted({name for place in portrait.places for name in place.beside})
     return features + [(name, 1.0) for name in beside]
 
