@@ -54,7 +54,6 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
     cues = find_cues(frame, lexicon)
     if not cues and QUOTED not in words and ":" not in words:
         return []
-    end = content_end(frame)
     found: list[Report] = []
     floor = 0
     for order, cue in enumerate(cues):
@@ -83,14 +82,18 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
             found.extend(reports)
             if any(report.ahead or report.last for report in reports):
                 floor = cue.last
+    return arrange(frame, found or _without_cue(frame, names, lexicon), lexicon)
+
+
+def _without_cue(frame: Frame, names: Names, lexicon: Lexicon) -> list[Report]:
+    """The report that a colon or a name beside a quotation makes where no verb of saying does."""
+    words, end = frame.words, content_end(frame)
     colon = words.index(":") if ":" in words[:16] else 0
-    if not found and 0 < colon <= 14 and (colon == end - 1 or words[colon + 1] == QUOTED):
+    if 0 < colon <= 14 and (colon == end - 1 or words[colon + 1] == QUOTED):
         speaker = choose(frame, 0, colon, names, lexicon)
         if speaker is not None:
-            found.append(Report(cue=None, speaker=speaker, first=colon + 1, last=end, ahead=True, strict=True))
-    if not found and QUOTED in words:
-        found.extend(by_name_alone(frame, end, names, lexicon))
-    return arrange(frame, found, lexicon)
+            return [Report(cue=None, speaker=speaker, first=colon + 1, last=end, ahead=True, strict=True)]
+    return by_name_alone(frame, end, names, lexicon) if QUOTED in words else []
 
 
 def _reports_of(

@@ -135,7 +135,7 @@ def build_frames(reading: Reading, sentences: Sequence[tuple[int, int]], marked:
         if not top or stretch.start >= top[-1][1].end:
             top.append((index, stretch))
     frames: list[Frame] = []
-    text, low = reading.text, reading.low
+    text = reading.text
     paragraph = -1
     reached = at = 0
     for start, end in _boundaries(sentences, top):

@@ -257,9 +257,8 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
         full = _fullest(name, part, fuller) if kind in _PERSONS else None
         if full and kind is NameKind.OTHER and kinds.get(full[1]) is NameKind.PERSON:
             kind = NameKind.PERSON
-        if full or kind is not name.kind:
-            name = attrs.evolve(name, kind=kind, full=full[2] if full else name.full)
-        names.append(name)
+        told = full or kind is not name.kind
+        names.append(attrs.evolve(name, kind=kind, full=full[2] if full else name.full) if told else name)
     return Names.of(names)
 
 
