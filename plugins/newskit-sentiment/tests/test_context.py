@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit_sentiment.context import context_features
+from newskit_sentiment.context import FEATURES, context_features
 from newskit_sentiment.model import Judgement, softmax
 
 NUMBERS = st.floats(min_value=-3, max_value=3)
@@ -24,5 +24,5 @@ def test_a_neutral_sentence_changes_no_other(own: list[Judgement], place: int) -
 def test_neighbours_are_the_nearest_that_have_a_tone() -> None:
     """A neutral sentence between is looked through."""
     bad, good = Judgement((0.9, 0.1, 0.0)), Judgement((0.0, 0.2, 0.8))
-    features = dict(list(context_features([bad, NEUTRAL, NEUTRAL, good]))[1])
+    features = dict(zip(FEATURES, list(context_features([bad, NEUTRAL, NEUTRAL, good]))[1], strict=True))
     assert (features["before"], features["after"]) == (-0.9, 0.8)

@@ -31,7 +31,7 @@ from newskit.layers import Entity, EntityLabel, Tone
 from newskit.spans import Span
 from newskit_sentiment.annotator import SentimentAnnotator, build
 from newskit_sentiment.config import SentimentConfig
-from newskit_sentiment.context import context_features
+from newskit_sentiment.context import FEATURES, context_features
 from newskit_sentiment.features import damping, hit_features, run_features
 from newskit_sentiment.hits import find_events, weigh
 from newskit_sentiment.model import MODELS, TONES, Judgement, Table, Triple, Weights, judge, softmax
@@ -209,7 +209,7 @@ def judge_context(article: Article, own: Sequence[Judgement], table: Table) -> l
     """The final judgements of an article's sentences."""
     final: list[Judgement] = []
     for reading, features in zip(article.readings, context_features(own), strict=True):
-        judgement = judge(table, features)
+        judgement = judge(table, zip(FEATURES, features, strict=True))
         final.append(judgement if reading.barred is None else judgement.without(reading.barred))
     return final
 
@@ -256,7 +256,7 @@ def fit_rest(articles: Sequence[Article], own: Sequence[Sequence[Judgement]], sp
     rows: list[Features] = []
     labels: list[str] = []
     for article, judgements in zip(articles, own, strict=True):
-        rows += map(dict, context_features(judgements))
+        rows += [dict(zip(FEATURES, values, strict=True)) for values in context_features(judgements)]
         labels += article.row["sentences"]
     context = fit(rows, labels, STRENGTH["context"])
     whole_rows: list[Features] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newskit_sentiment.hits import Hit
@@ -51,7 +51,7 @@ def _runs(forms: list[str]) -> Iterator[str]:
         yield f"{one} {other}"
 
 
-def _domains(hits: list[Hit], first: int, last: int) -> Iterator[str]:
+def _domains(hits: Sequence[Hit], first: int, last: int) -> Iterator[str]:
     at = bisect_left(hits, last, key=lambda hit: hit.first)
     for hit in hits[at : at + HITS_BEHIND]:
         if hit.first >= last + HITS_BEHIND:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log
+from operator import mul
 
-from newskit_sentiment.model import NEUTRAL, Judgement, Table, judge
+from newskit_sentiment.model import NEUTRAL, Judgement, Table, softmax
 from newskit_sentiment.reading import Reading
 
 LEAST = 1e-4  # keeps the logarithm of a probability finite
 
 
-def context_features(own: Sequence[Judgement]) -> Iterator[list[tuple[str, float]]]:
-    """For each sentence the features of the context model, one after the other.
+FEATURES = ("#bias", "log negative", "log neutral", "log positive", "others", "before", "after")
+"""The features of the context model."""
+
+
+def context_features(own: Sequence[Judgement]) -> Iterator[tuple[float, ...]]:
+    """For each sentence the values of `FEATURES`, one after the other.
 
     They are the logarithms of its own probabilities, the mean score of the other sentences that have a tone (drawn to 0
     where they are few), and the scores of the nearest such one before and after.
     """
-    scores = [judgement.score if judgement.tone is not NEUTRAL else 0.0 for judgement in own]
+    scores = [0.0 if judgement.tone is NEUTRAL else judgement.score for judgement in own]
     total, count = sum(scores), sum(1 for score in scores if score)
     after = [0.0] * len(own)
     following = 0.0
@@ -32,26 +37,28 @@ def context_features(own: Sequence[Judgement]) -> Iterator[list[tuple[str, float
         score = scores[index]
         others = count - (1 if score else 0)
         negative, neutral, positive = judgement.probabilities
-        yield [
-            ("#bias", 1.0),
-            ("log negative", log(negative + LEAST)),
-            ("log neutral", log(neutral + LEAST)),
-            ("log positive", log(positive + LEAST)),
-            ("others", (total - score) / (others + 2)),
-            ("before", before),
-            ("after", after[index]),
-        ]
+        yield (
+            1.0,
+            log(negative + LEAST),
+            log(neutral + LEAST),
+            log(positive + LEAST),
+            (total - score) / (others + 2),
+            before,
+            after[index],
+        )
         before = score or before
 
 
 def judge_in_context(readings: Sequence[Reading], table: Table) -> list[Judgement]:
     """The final judgements of a document's sentences."""
+    columns = list(zip(*(table.get(name, (0.0, 0.0, 0.0)) for name in FEATURES), strict=True))
     judgements: list[Judgement] = []
-    for reading, features in zip(readings, context_features([reading.own for reading in readings]), strict=True):
+    own = [reading.own for reading in readings]
+    for reading, features in zip(readings, context_features(own), strict=True):
         if not reading.readable:
             judgements.append(reading.own)
             continue
-        judgement = judge(table, features)
+        judgement = softmax(*[sum(map(mul, column, features)) for column in columns])
         if reading.barred is not None:
             judgement = judgement.without(reading.barred)
         judgements.append(judgement)

@@ -9,6 +9,7 @@ from importlib import resources
 import attrs
 
 from newskit.layers import Tone
+from newskit_sentiment.features import hit_features
 
 # By themselves, since looking a member up in its enum takes ten times as long, and every sentence asks several times.
 NEGATIVE, NEUTRAL, POSITIVE = Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE
@@ -41,16 +42,23 @@ def make_runs(table: Table) -> Runs:
 
 @attrs.frozen(eq=False)
 class Weights:
-    """For each model and feature what it adds to negative, neutral and positive."""
+    """For each model and feature what it adds to negative, neutral and positive.
+
+    `plain` is what a sentence without hits gets of its hits' features, `bare` the judgement of one without known words.
+    """
 
     sentence: Table
     context: Table
     document: Table
     target: Table
     runs: Runs = attrs.field(init=False)
+    plain: Triple = attrs.field(init=False)
+    bare: Judgement = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "runs", make_runs(self.sentence))
+        object.__setattr__(self, "plain", add_up(self.sentence, hit_features([]).items()))
+        object.__setattr__(self, "bare", softmax(*self.plain))
 
 
 @attrs.frozen
@@ -99,6 +107,11 @@ def softmax(negative: float, neutral: float, positive: float) -> Judgement:
 
 def judge(table: Table, features: Iterable[tuple[str, float]]) -> Judgement:
     """What a model says of features; those that it never saw say nothing."""
+    return softmax(*add_up(table, features))
+
+
+def add_up(table: Table, features: Iterable[tuple[str, float]]) -> Triple:
+    """The sums of the weights of features."""
     negative = neutral = positive = 0.0
     for name, value in features:
         weights = table.get(name)
@@ -106,7 +119,7 @@ def judge(table: Table, features: Iterable[tuple[str, float]]) -> Judgement:
             negative += value * weights[0]
             neutral += value * weights[1]
             positive += value * weights[2]
-    return softmax(negative, neutral, positive)
+    return negative, neutral, positive
 
 
 def read_weights(text: str) -> Weights:

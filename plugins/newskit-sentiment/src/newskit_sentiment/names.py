@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from newskit.spans import Span
 from newskit_sentiment.rules import MARKS
 from newskit_sentiment.syllables import Syllables
 
+NOWHERE: Set[int] = frozenset()
 
-def name_places(text: str, syllables: Syllables, known: Sequence[Span] = ()) -> set[int]:
+
+def name_places(text: str, syllables: Syllables, known: Sequence[Span] = ()) -> Set[int]:
     """The indexes of the syllables that are in a name.
 
     A capital inside a sentence begins a name in Vietnamese; the first syllable belongs to one if the second does. Where
@@ -22,6 +24,8 @@ def name_places(text: str, syllables: Syllables, known: Sequence[Span] = ()) -> 
     """
     forms, starts = syllables.forms, syllables.starts
     capital = [text[start].isupper() for start in starts]
+    if not known and True not in capital:
+        return NOWHERE
     places: set[int] = set()
     if 0 < 2 * sum(capital) <= len(forms):
         opening = True

@@ -37,7 +37,7 @@ class Reading:
     span: Span
     syllables: Syllables
     names: Set[int] = frozenset()
-    hits: list[Hit]
+    hits: Sequence[Hit]
     own: Judgement
     evidence: tuple[Evidence, ...]
     barred: Tone | None = None
@@ -60,22 +60,27 @@ def read_sentence(
     syllables = cut(source, span.start, span.end)
     forms = syllables.forms
     if not forms or not (force or looks_vietnamese(forms)):
-        return Reading(span=span, syllables=syllables, hits=[], own=UNKNOWN, evidence=(), readable=not forms)
+        return Reading(span=span, syllables=syllables, hits=(), own=UNKNOWN, evidence=(), readable=not forms)
     places = name_places(source.text, syllables, names)
     hits = weigh(find_events(forms, vocabulary, places), vocabulary)
-    negative = neutral = positive = 0.0
+    runs = find_runs(forms, places, weights.runs)
+    if not hits and not runs:
+        return Reading(span=span, syllables=syllables, names=places, hits=(), own=weights.bare, evidence=())
+    negative, neutral, positive = weights.plain
     shares: dict[str, float] = {}
-    table = weights.sentence
-    for name, value in hit_features(hits).items():
-        triple = table.get(name)
-        if triple is not None:
-            negative += value * triple[0]
-            neutral += value * triple[1]
-            positive += value * triple[2]
-            shares[name] = value * (triple[2] - triple[0])
+    if hits:
+        negative = neutral = positive = 0.0
+        table = weights.sentence
+        for name, value in hit_features(hits).items():
+            triple = table.get(name)
+            if triple is not None:
+                negative += value * triple[0]
+                neutral += value * triple[1]
+                positive += value * triple[2]
+                shares[name] = value * (triple[2] - triple[0])
     damp = damping(len(forms))
     strong: list[Piece] = []
-    for first, last, triple in find_runs(forms, places, weights.runs):
+    for first, last, triple in runs:
         negative += damp * triple[0]
         neutral += damp * triple[1]
         positive += damp * triple[2]
@@ -89,7 +94,7 @@ def read_sentence(
         hits=hits,
         own=softmax(negative, neutral, positive),
         evidence=_evidence(syllables, hits, shares, strong) if hits or strong else (),
-        barred=barred_tone(hits),
+        barred=barred_tone(hits) if hits else None,
     )
 
 

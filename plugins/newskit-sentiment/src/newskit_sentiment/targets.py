@@ -93,7 +93,7 @@ def _clause_weights(hits: Sequence[Hit]) -> dict[int, float]:
     return weights
 
 
-def _clause(hits: list[Hit], first: int, last: int) -> int:
+def _clause(hits: Sequence[Hit], first: int, last: int) -> int:
     """The clause of the hit that is nearest, the one after first: a name mostly stands before what is said of it."""
     at = bisect_left(hits, last, key=lambda hit: hit.first)
     right = hits[at] if at < len(hits) else None
@@ -158,6 +158,9 @@ def target_evidence(portrait: Portrait, readings: Sequence[Reading]) -> tuple[Ev
     return strongest(piece for index in sentences for piece in readings[index].evidence)
 
 
-def inside(entities: Sequence[Annotation[Entity]], starts: Sequence[int], span: Span) -> list[Span]:
+def inside(entities: Sequence[Annotation[Entity]], starts: Sequence[int], span: Span) -> Sequence[Span]:
     """The spans of the entities that start in `span`; `starts` are those of all entities."""
-    return [entity.span for entity in entities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
+    first = bisect_left(starts, span.start)
+    if first == len(starts) or starts[first] >= span.end:
+        return ()
+    return [entity.span for entity in entities[first : bisect_left(starts, span.end)]]
