@@ -7,15 +7,19 @@ from hypothesis import strategies as st
 
 from newskit_entities.entries import GazetteerEntry
 from newskit_entities.gazetteer import Gazetteer, tokenized
-from newskit_entities.tokens import Forms, lines
+from newskit_entities.tokens import Forms, Line, lines
+
+
+def words(line: Line) -> tuple[list[str], list[int]]:
+    """The line's words in lower case, and where capitals stand."""
+    return [form.low for form in line.forms], [index for index, form in enumerate(line.forms) if form.capital]
 
 
 def hits(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
     """Surface and label of each hit."""
     found = []
     for line in lines(text, Forms()):
-        lows = [form.low for form in line.forms]
-        for hit in gazetteer.hits(line.forms, lows):
+        for hit in gazetteer.hits(*words(line)):
             found.append((text[line.starts[hit.start] : line.ends[hit.end - 1]], hit.entries[0].label.value))
     return found
 
@@ -50,9 +54,10 @@ def test_hits_are_entries_and_never_overlap(names: list[str], text: str) -> None
     gazetteer = Gazetteer([GazetteerEntry(names=name, label="ORG") for name in names])
     keys = {tokenized(name, Forms()) for name in names}
     for line in lines(text, Forms()):
-        lows = [form.low for form in line.forms]
+        lows, capitals = words(line)
         at = 0
-        for hit in gazetteer.hits(line.forms, lows):
+        for hit in gazetteer.hits(lows, capitals):
+            assert any(hit.start <= capital < hit.end for capital in capitals)
             assert at <= hit.start < hit.end <= len(lows)
             assert " ".join(lows[hit.start : hit.end]) in keys
             at = hit.end

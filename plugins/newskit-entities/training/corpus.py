@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from newskit_entities.evidence import Evidence, Reading, read_line
-from newskit_entities.features import FeatureMaker
+from newskit_entities.features import Feature, FeatureMaker
 from newskit_entities.tokens import Forms, lines
 
 DATA = Path(__file__).parents[3] / "data" / "entities"
@@ -59,7 +59,7 @@ def tags(reading: Reading, names: Iterable[tuple[int, int, str]]) -> list[str]:
     return result
 
 
-def examples(labelled: Labelled, maker: FeatureMaker, forms: Forms) -> Iterator[tuple[list[list[str]], list[str]]]:
+def examples(labelled: Labelled, maker: FeatureMaker, forms: Forms) -> Iterator[tuple[list[list[Feature]], list[str]]]:
     """Features and tags of each window of a text."""
     found, evidence = readings(labelled.text, maker, forms)
     for reading in found:

@@ -9,7 +9,7 @@ from pathlib import Path
 import corpus
 import pycrfsuite
 
-from newskit_entities.features import FeatureMaker
+from newskit_entities.features import Feature, FeatureMaker
 from newskit_entities.lexicon import load_lexicon
 from newskit_entities.tokens import Forms
 
@@ -19,7 +19,7 @@ OUT = Path(__file__).parents[1] / "src" / "newskit_entities" / "model.crfsuite"
 PARAMETERS = {"c1": 0.02, "c2": 0.1, "max_iterations": 120, "feature.possible_transitions": True}
 
 
-def train(examples: Iterable[tuple[list[list[str]], list[str]]], out: Path) -> None:
+def train(examples: Iterable[tuple[list[list[Feature]], list[str]]], out: Path) -> None:
     """Train on windows and write the model."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
     for rows, tags in examples:
@@ -29,7 +29,7 @@ def train(examples: Iterable[tuple[list[list[str]], list[str]]], out: Path) -> N
 
 def training_examples(
     labelled: Iterable[corpus.Labelled], maker: FeatureMaker, forms: Forms
-) -> Iterator[tuple[list[list[str]], list[str]]]:
+) -> Iterator[tuple[list[list[Feature]], list[str]]]:
     """The windows of the texts."""
     for each in labelled:
         yield from corpus.examples(each, maker, forms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -45,8 +45,8 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
         longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
     result = []
     for reading, names in zip(readings, found, strict=True):
-        relabelled = [_relabelled(name, _key(reading, name), weights, surnames) for name in names]
-        added = list(_missing(reading, names, sure, longest, spellings))
+        relabelled = [_relabelled(name, _key(reading, name), weights, surnames) for name in names] if names else names
+        added = _missing(reading, names, sure, longest, spellings) if sure and reading.runs else ()
         result.append(sorted([*relabelled, *added], key=lambda name: name.start) if added else relabelled)
     return result
 
@@ -86,8 +86,8 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure
     """
     spellings: set[str] = set()
     for reading, names in zip(readings, found, strict=True):
-        forms = reading.line.forms
         for name in names:
+            forms = reading.line.forms
             if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or forms[name.start].shape != "Aa":
                 continue
             spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
@@ -103,14 +103,19 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure
 
 def _missing(
     reading: Reading, names: Sequence[Found], sure: dict[str, str], longest: dict[str, int], spellings: set[str]
-) -> Iterator[Found]:
+) -> list[Found]:
     """Sure names of the document that the model passed over in this line."""
+    found: list[Found] = []
     lows, forms = reading.lows, reading.line.forms
-    taken = {place for name in names for place in range(name.start, name.end)}
+    taken = {place for name in names for place in range(name.start, name.end)} if names else frozenset()
     for run in reading.runs:
         index = run.start
         while index < run.end:
-            for size in range(min(longest.get(lows[index], 0), len(lows) - index), 0, -1):
+            most = longest.get(lows[index])
+            if most is None:
+                index += 1
+                continue
+            for size in range(min(most, len(lows) - index), 0, -1):
                 key = " ".join(lows[index : index + size])
                 if key not in sure or not taken.isdisjoint(range(index, index + size)):
                     continue
@@ -118,7 +123,8 @@ def _missing(
                 capitals = all(form.capital or not form.word for form in words)
                 doubtful = run.first and index == run.start and size == 1 and words[0].syllable
                 if (capitals and not doubtful) or (size > 1 and " ".join(form.text for form in words) in spellings):
-                    yield Found(index, index + size, sure[key], SURE)
+                    found.append(Found(index, index + size, sure[key], SURE))
                     index += size - 1
                     break
             index += 1
+    return found

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from newskit_entities.cues import Cues
 from newskit_entities.gazetteer import Hit
@@ -21,11 +20,11 @@ ABBREVIATIONS = frozenset(
     ("st", "dr", "mr", "mrs", "ms", "jr", "tp", "gs", "ts", "pgs", "ths", "bs", "q", "p", "tx", "th")
 )
 JOINERS = frozenset("-.&/'")
-QUOTES = frozenset("\"“”‘’'«»(:-–—•*[")
+BEGINNERS = frozenset("\"“”‘’'«»(:-–—•*[.?!")
+"""Marks behind which a capital letter says nothing, since a sentence can begin there."""
 
 
-@attrs.frozen
-class Run:
+class Run(NamedTuple):
     """Adjacent capitalised words of a line, `[start, end)`, and the signs around them.
 
     `before` and `after` are cue classes; `first` says that it begins a sentence; `guess` is a label or nothing.
@@ -39,14 +38,13 @@ class Run:
     guess: str
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """A line with all that was found in it before the model looks."""
 
     line: Line
     lows: list[str]
-    hits: list[Hit]
-    runs: list[Run]
+    hits: Sequence[Hit]
+    runs: Sequence[Run]
     shouting: bool
     cue_classes: dict[int, tuple[str, ...]]
     sport: int
@@ -83,7 +81,7 @@ class Evidence:
         lows, forms = reading.lows, reading.line.forms
         if reading.shouting:
             return
-        self.lower.update(form.low for form in forms if form.shape == "a")
+        self.lower.update([form.low for form in forms if form.shape == "a"])
         self._sport += reading.sport
         for run in reading.runs:
             words = lows[run.start : run.end]
@@ -100,14 +98,18 @@ def read_line(line: Line, lexicon: Lexicon) -> Reading:
     """Find names of the gazetteer and capitalised runs in a line, and judge the runs."""
     forms = line.forms
     lows = [form.low for form in forms]
-    hits = list(lexicon.gazetteer.hits(forms, lows))
-    capitals = [index for index, form in enumerate(forms) if form.capital]
-    shouting = len(capitals) > 2 and _shouts(forms, capitals)
-    labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits}
-    runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
     classes = lexicon.cues.all(lows)
-    sport = sum("sport" in names for names in classes.values()) if classes else 0
-    return Reading(line=line, lows=lows, hits=hits, runs=runs, shouting=shouting, cue_classes=classes, sport=sport)
+    sport = 0
+    for names in classes.values():
+        sport += "sport" in names
+    capitals = [index for index, form in enumerate(forms) if form.capital]
+    if not capitals:
+        return Reading(line, lows, (), (), False, classes, sport)
+    hits = lexicon.gazetteer.hits(lows, capitals)
+    shouting = len(capitals) > 2 and _shouts(forms, capitals)
+    labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits} if hits else {}
+    runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
+    return Reading(line, lows, hits, runs, shouting, classes, sport)
 
 
 def _shouts(forms: Sequence[Form], capitals: Sequence[int]) -> bool:
@@ -147,44 +149,44 @@ def _judge(
     start: int, end: int, line: Line, lows: list[str], labels: dict[tuple[int, int], str], lexicon: Lexicon
 ) -> Run:
     cues: Cues = lexicon.cues
-    first = start == 0 or line.forms[start - 1].text in QUOTES or line.forms[start - 1].text in ".?!"
-    before, _ = cues.ending(lows, start)
-    after, _ = cues.beginning(lows, end)
+    first = start == 0 or line.forms[start - 1].text in BEGINNERS
+    before = cues.ending(lows, start)[0] if start else ()
+    after = cues.beginning(lows, end)[0] if end < len(lows) else ()
     inner_start = start
     if first and end - start > 1:
         # `Ông Nam`, `Tổng thống Mỹ`: the cue itself is written with a capital at the beginning of a sentence.
         opening, size = cues.beginning(lows, start)
         if opening and start + size < end and not labels.get((start, end)):
             before, inner_start = opening, start + size
-    guess = (
-        labels.get((start, end))
-        or labels.get((inner_start, end))
-        or _guess(inner_start, end, before, after, line, lexicon)
-    )
+    guess = labels.get((start, end)) or labels.get((inner_start, end)) if labels else ""
+    if not guess:
+        guess = _guess(inner_start, end, before, after, line, lexicon)
     return Run(start, end, before, after, first, guess)
 
 
 def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...], line: Line, lexicon: Lexicon) -> str:
-    forms = line.forms[start:end]
-    head = forms[0]
-    if len(forms) > 1 and "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0]:
+    head, size = line.forms[start], end - start
+    forms = line.forms[start:end] if size > 1 else ()
+    if forms and "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0]:
         return "ORG"
-    if "title" in before:
-        return "PER"
-    if "media_head" in before:
-        return "ORG"
-    if "misc_head" in before:
-        return "MISC"
-    if len(forms) > 1:
+    if before:
+        if "title" in before:
+            return "PER"
+        if "media_head" in before:
+            return "ORG"
+        if "misc_head" in before:
+            return "MISC"
+    if forms:
         foreign = not all(form.syllable for form in forms)
         if foreign and head.low in lexicon.given_names:
             return "PER"
-        if not foreign and head.low in lexicon.surnames and len(forms) < 5:
+        if not foreign and head.low in lexicon.surnames and size < 5:
             return "PER"
-    if "place_head" in before:
-        return "LOC"
-    if "org_head" in before:
-        return "ORG"
-    if len(forms) == 1 and (head.low in lexicon.function_words):
+    if before:
+        if "place_head" in before:
+            return "LOC"
+        if "org_head" in before:
+            return "ORG"
+    if "person_after" not in after or (not forms and head.low in lexicon.function_words):
         return ""
-    return "PER" if "person_after" in after and not head.syllable and head.shape == "Aa" else ""
+    return "PER" if not head.syllable and head.shape == "Aa" else ""

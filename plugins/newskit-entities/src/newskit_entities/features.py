@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import attrs
 
 from newskit_entities.evidence import Evidence, Reading
 from newskit_entities.lexicon import Lexicon
 from newskit_entities.tokens import Form
+
+Feature = str | bytes
+"""The model's library takes both; what is kept for the next text is kept in bytes, which it need not encode each time."""
 
 LEFT, RIGHT = 4, 4
 """How far from a capitalised word a name can reach: the model is shown no token further away."""
 
 COORDINATORS = frozenset((",", "và", "hay", "hoặc", "cùng", "/", "-", "–", "&"))
 
-OUTSIDE = ("w-1=|", "s-1=|"), ("w+1=|", "s+1=|"), ("w-2=|",), ("w+2=|",)
+MANY = 3
+"""Counts of a word's occurrences are told apart up to here."""
+
+LONG = 5
+"""Lengths of a run likewise."""
 
 
+@attrs.frozen
 class WordFeatures:
     """The features of one word that don't depend on the place where it stands, for itself and for its neighbours."""
 
-    __slots__ = ("here", "left", "left2", "right", "right2")
+    here: tuple[bytes, ...]
+    left: tuple[bytes, ...]
+    right: tuple[bytes, ...]
+    left2: tuple[bytes, ...]
+    right2: tuple[bytes, ...]
 
-    def __init__(self, form: Form, lexicon: Lexicon) -> None:
-        low, shape = form.low, form.shape
-        here = [f"w={low}", f"s={shape}"]
-        if form.word:
-            here += (f"p={low[:3]}", f"x={low[-3:]}", f"vn={form.syllable}")
-        name = ""
-        if form.capital:
-            name = ("g" if low in lexicon.given_names else "") + ("f" if low in lexicon.family_names else "")
-            name += "v" if form.syllable and low in lexicon.surnames else ""
-            here.append(f"n={name}")
-            if low in lexicon.function_words:
-                here.append("fun")
-        self.here = tuple(here)
-        self.left = (f"w-1={low}", f"s-1={shape}", f"n-1={name}")
-        self.right = (f"w+1={low}", f"s+1={shape}", f"n+1={name}")
-        self.left2 = (f"w-2={low}",)
-        self.right2 = (f"w+2={low}",)
+
+def word_features(form: Form, lexicon: Lexicon) -> WordFeatures:
+    """The features of a word."""
+    low, shape = form.low, form.shape
+    here = [f"w={low}", f"s={shape}"]
+    if form.word:
+        here += (f"p={low[:3]}", f"x={low[-3:]}", f"vn={form.syllable}")
+    name = ""
+    if form.capital:
+        name = ("g" if low in lexicon.given_names else "") + ("f" if low in lexicon.family_names else "")
+        name += "v" if form.syllable and low in lexicon.surnames else ""
+        here.append(f"n={name}")
+        if low in lexicon.function_words:
+            here.append("fun")
+    return WordFeatures(
+        here=_encoded(*here),
+        left=_encoded(f"w-1={low}", f"s-1={shape}", f"n-1={name}"),
+        right=_encoded(f"w+1={low}", f"s+1={shape}", f"n+1={name}"),
+        left2=_encoded(f"w-2={low}"),
+        right2=_encoded(f"w+2={low}"),
+    )
+
+
+def _encoded(*features: str) -> tuple[bytes, ...]:
+    return tuple(feature.encode("utf-8") for feature in features)
+
+
+EDGE = WordFeatures(
+    here=(), left=(b"w-1=|", b"s-1=|"), right=(b"w+1=|", b"s+1=|"), left2=(b"w-2=|",), right2=(b"w+2=|",)
+)
+"""What stands beyond the first and the last word of a line, or of what is seen of it."""
 
 
 class FeatureMaker:
@@ -48,72 +74,80 @@ class FeatureMaker:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._words: dict[str, WordFeatures] = {}
-        self._cues: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._cues: dict[tuple[str, ...], tuple[bytes, ...]] = {}
 
-    def word(self, form: Form) -> WordFeatures:
-        """The features of one word."""
-        found = self._words.get(form.text)
-        if found is None:
-            if len(self._words) >= self.LIMIT:
-                self._words.clear()
-            found = self._words[form.text] = WordFeatures(form, self.lexicon)
-        return found
+    def _word(self, form: Form) -> WordFeatures:
+        """The features of a word that wasn't met before."""
+        if len(self._words) >= self.LIMIT:
+            self._words.clear()
+        made = self._words[form.text] = word_features(form, self.lexicon)
+        return made
 
-    def _cue_features(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def _cue_features(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
         found = self._cues.get(names)
         if found is None:
-            found = self._cues[names] = tuple(f"c={name}" for name in names)
+            found = self._cues[names] = _encoded(*(f"c={name}" for name in names))
         return found
 
-    def windows(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    @staticmethod
+    def _windows(reading: Reading) -> list[tuple[int, int]]:
         """The parts of a line that can hold names, as `[start, end)`."""
+        windows: list[tuple[int, int]] = []
         size = len(reading.lows)
         start, end = 0, -1
         for run in reading.runs:
-            left, right = max(run.start - LEFT, 0), min(run.end + RIGHT, size)
+            left, right = run.start - LEFT, run.end + RIGHT
             if left > end:
                 if end > 0:
-                    yield start, end
-                start = left
-            end = right
-        if end > 0:
-            yield start, end
+                    windows.append((start, end))
+                start = left if left > 0 else 0
+            end = right if right < size else size
+        windows.append((start, end))
+        return windows
 
-    def features(self, reading: Reading, evidence: Evidence) -> list[tuple[int, list[list[str]]]]:
+    def features(self, reading: Reading, evidence: Evidence) -> list[tuple[int, list[list[Feature]]]]:
         """For each window its start and the features of its tokens."""
-        line, size = reading.line, len(reading.lows)
-        forms, starts, ends, lows = line.forms, line.starts, line.ends, reading.lows
-        special: dict[int, list[str]] = {}
+        if not reading.runs:
+            return []
+        special: dict[int, list[Feature]] = {}
         for index, names in reading.cue_classes.items():
             special[index] = [*self._cue_features(names)]
         self._add_hits(reading, special)
         self._add_runs(reading, evidence, special)
-        result = []
-        for start, end in self.windows(reading):
-            words = list(map(self.word, forms[max(start - 2, 0) : end + 2]))
-            shift = start - max(start - 2, 0)
-            rows: list[list[str]] = []
-            for index in range(start, end):
-                at = index - start + shift
-                row = [*words[at].here]
-                row += words[at - 1].left if at > 0 else OUTSIDE[0]
-                row += words[at + 1].right if at + 1 < len(words) else OUTSIDE[1]
-                row += words[at - 2].left2 if at > 1 else OUTSIDE[2]
-                row += words[at + 2].right2 if at + 2 < len(words) else OUTSIDE[3]
-                if index:
-                    row.append(f"b={lows[index - 1]}|{lows[index]}")
-                    row.append(f"bs={forms[index - 1].sort}|{forms[index].sort}")
-                    if starts[index] == ends[index - 1]:
-                        row.append("gl")
-                if index + 1 < size and starts[index + 1] == ends[index]:
-                    row.append("gr")
-                if index in special:
-                    row += special[index]
-                rows.append(row)
-            result.append((start, rows))
-        return result
+        return [(start, self._rows(reading, start, end, special)) for start, end in self._windows(reading)]
 
-    def _add_hits(self, reading: Reading, special: dict[int, list[str]]) -> None:
+    def _rows(self, reading: Reading, start: int, end: int, special: dict[int, list[Feature]]) -> list[list[Feature]]:
+        """The features of the tokens of one window."""
+        line, lows, size = reading.line, reading.lows, len(reading.lows)
+        forms, starts, ends = line.forms, line.starts, line.ends
+        known = self._words
+        first = start - 2 if start > 2 else 0
+        words = [known.get(form.text) or self._word(form) for form in forms[first : end + 2]]
+        seen = [EDGE, EDGE, *words, EDGE, EDGE]
+        rows: list[list[Feature]] = []
+        at = start - first
+        for index, here in enumerate(words[at : at + end - start], start):
+            row: list[Feature] = [
+                *here.here,
+                *seen[at + 1].left,
+                *seen[at + 3].right,
+                *seen[at].left2,
+                *seen[at + 4].right2,
+            ]
+            at += 1
+            if index:
+                row.append(f"b={lows[index - 1]}|{lows[index]}")
+                row.append(f"bs={forms[index - 1].sort}|{forms[index].sort}")
+                if starts[index] == ends[index - 1]:
+                    row.append("gl")
+            if index + 1 < size and starts[index + 1] == ends[index]:
+                row.append("gr")
+            if index in special:
+                row += special[index]
+            rows.append(row)
+        return rows
+
+    def _add_hits(self, reading: Reading, special: dict[int, list[Feature]]) -> None:
         size = len(reading.lows)
         for hit in reading.hits:
             kinds = {entry.kind: None for entry in hit.entries}
@@ -136,39 +170,44 @@ class FeatureMaker:
                         f"gn={label}{reading.line.forms[hit.end].low in self.lexicon.given_names:d}",
                     )
 
-    def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[str]]) -> None:
+    def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[Feature]]) -> None:
         lows = reading.lows
         runs = reading.runs
         for number, run in enumerate(runs):
-            length = min(run.end - run.start, 5)
-            common = [f"r={length}", f"rg={run.guess}"]
-            common += [f"rb={name}" for name in run.before]
-            common += [f"ra={name}" for name in run.after]
-            if number and self._coordinated(lows, runs[number - 1].end, run.start):
+            start, end, guess = run.start, run.end, run.guess
+            length = end - start if end - start < LONG else LONG
+            common: list[Feature] = [f"r={length}", f"rg={guess}"]
+            for name in run.before:
+                common.append(f"rb={name}")
+            for name in run.after:
+                common.append(f"ra={name}")
+            if number and self._coordinated(lows, runs[number - 1].end, start):
                 common.append(f"co={runs[number - 1].guess}")
-            if number + 1 < len(runs) and self._coordinated(lows, run.end, runs[number + 1].start):
+            if number + 1 < len(runs) and self._coordinated(lows, end, runs[number + 1].start):
                 common.append(f"co+={runs[number + 1].guess}")
             if evidence.sport:
-                common.append(f"sp={run.guess}")
+                common.append(f"sp={guess}")
             if run.first:
                 common.append("first")
             if reading.shouting:
                 common.append("shout")
-            for index in range(run.start, run.end):
-                place = "U" if length == 1 else "B" if index == run.start else "L" if index == run.end - 1 else "I"
-                row = special.setdefault(index, [])
+            for index in range(start, end):
+                place = "U" if length == 1 else "B" if index == start else "L" if index == end - 1 else "I"
+                row = special.get(index)
+                if row is None:
+                    row = special[index] = []
                 row += common
                 row.append(f"rp={place}{length}")
-                row += self._from_document(lows[index], run.guess, evidence)
+                self._add_from_document(lows[index], guess, evidence, row)
 
     @staticmethod
     def _coordinated(lows: list[str], end: int, start: int) -> bool:
         """Whether two runs are members of one list: only a comma, `và` or the like stands between them."""
-        return start - end <= 2 and all(low in COORDINATORS for low in lows[end:start])
+        return start - end <= 2 and COORDINATORS.issuperset(lows[end:start])
 
-    def _from_document(self, low: str, own_guess: str, evidence: Evidence) -> list[str]:
+    @staticmethod
+    def _add_from_document(low: str, own_guess: str, evidence: Evidence, row: list[Feature]) -> None:
         """What the other occurrences of a word tell."""
-        found: list[str] = []
         counts = evidence.labels.get(low)
         if counts:
             best, best_count = "", 0
@@ -177,10 +216,10 @@ class FeatureMaker:
                 if elsewhere > best_count or (elsewhere == best_count and best and label < best):
                     best, best_count = label, elsewhere
             if best:
-                found += (f"d={best}", f"dn={best}{min(best_count, 3)}")
-        found.append(f"di={min(evidence.inside.get(low, 0), 3)}")
+                row += (f"d={best}", f"dn={best}{min(best_count, MANY)}")
+        inside = evidence.inside.get(low, 0)
+        row.append(f"di={inside if inside < MANY else MANY}")
         if low in evidence.last_of_name:
-            found.append("dl")
+            row.append("dl")
         if low in evidence.lower:
-            found.append("dw")
-        return found
+            row.append("dw")

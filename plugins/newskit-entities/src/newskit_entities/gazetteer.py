@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from newskit_entities.entries import GazetteerEntry
-from newskit_entities.tokens import Form, Forms, lines
+from newskit_entities.tokens import Forms, lines
 
 Entries = tuple[GazetteerEntry, ...]
 
@@ -62,24 +62,25 @@ class Gazetteer:
         found = self._entries.get(key, ())
         return found if isinstance(found, tuple) else (found,)
 
-    def hits(self, forms: Sequence[Form], lows: Sequence[str]) -> Iterator[Hit]:
+    def hits(self, lows: Sequence[str], capitals: Iterable[int]) -> list[Hit]:
         """The names in a line, left to right, the longest where several begin; none overlaps another.
 
-        A name is taken only where one of its words has a capital letter or it is written like that in the entry.
+        Args:
+            lows: the line's words in lower case.
+            capitals: where in it words with a capital letter stand, left to right; a name holds one of them.
         """
         longest, entries = self._longest, self._entries
+        found: list[Hit] = []
         index, size = 0, len(lows)
-        while index < size:
-            most = longest.get(lows[index])
-            if most is None:
-                index += 1
-                continue
-            for length in range(min(most, size - index), 0, -1):
-                end = index + length
-                key = lows[index] if length == 1 else " ".join(lows[index:end])
-                if key in entries and any(form.capital for form in forms[index:end]):
-                    yield Hit(index, end, self.get(key))
-                    index = end
-                    break
-            else:
-                index += 1
+        for capital in capitals:
+            while index <= capital:
+                step, most = 1, longest.get(lows[index], 0)
+                if most > capital - index:  # a name can reach from here to the capital
+                    for length in range(min(most, size - index), capital - index, -1):
+                        key = " ".join(lows[index : index + length]) if length > 1 else lows[index]
+                        if key in entries:
+                            found.append(Hit(index, index + length, self.get(key)))
+                            step = length
+                            break
+                index += step
+        return found

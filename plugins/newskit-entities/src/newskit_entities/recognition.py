@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from newskit_entities.consistency import consistent
 from newskit_entities.corrections import LAST_LINES, byline, corrected
 from newskit_entities.evidence import Evidence, Reading, read_line
-from newskit_entities.features import FeatureMaker
+from newskit_entities.features import Feature, FeatureMaker
 from newskit_entities.gazetteer import Hit
 from newskit_entities.lexicon import Lexicon
 from newskit_entities.names import Name
@@ -21,7 +21,7 @@ from newskit_entities.tokens import Forms, lines
 class NameTagger(Protocol):
     """What finds names in a window of features: the trained model."""
 
-    def names(self, start: int, rows: list[list[str]]) -> list[Found]:
+    def names(self, start: int, rows: list[list[Feature]]) -> list[Found]:
         """The names in a window that begins at token `start`."""
         ...
 
@@ -72,8 +72,10 @@ class Recognizer:
         return Recognized(readings, consistent(readings, found))
 
 
-def _forced(names: list[Found], hits: Iterable[Hit]) -> list[Found]:
+def _forced(names: list[Found], hits: Sequence[Hit]) -> list[Found]:
     """The model's names, with those of the gazetteer that have a priority put over them."""
+    if not hits:
+        return names
     forced = [Found(hit.start, hit.end, hit.entries[0].label.value, 1.0) for hit in hits if hit.entries[0].priority > 0]
     if not forced:
         return names

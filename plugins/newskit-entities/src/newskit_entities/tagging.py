@@ -10,6 +10,7 @@ import attrs
 
 from newskit.errors import NewskitError
 from newskit.locks import ForkLock
+from newskit_entities.features import Feature
 
 MODEL = "model.crfsuite"
 
@@ -59,25 +60,30 @@ class Tagger:
         self._tagger = tagger
         self._lock = ForkLock()  # the library keeps the window between `tag` and `marginal`: one thread at a time
 
-    def names(self, start: int, rows: list[list[str]]) -> list[Found]:
+    def names(self, start: int, rows: list[list[Feature]]) -> list[Found]:
         """The names in a window that begins at token `start`."""
-        with self._lock:
-            return self._names(start, rows)
-
-    def _names(self, start: int, rows: list[list[str]]) -> list[Found]:
-        tagger = self._tagger
-        tags: list[str] = tagger.tag(rows)
         found: list[Found] = []
-        index, size = 0, len(tags)
-        while index < size:
-            tag = tags[index]
-            index += 1
-            if tag == "O":
-                continue
-            first, label = index - 1, tag[2:]
-            inside = f"I-{label}"
-            while index < size and tags[index] == inside:
-                index += 1
-            score = min(tagger.marginal(tags[place], place) for place in {first, index - 1})
-            found.append(Found(start + first, start + index, label, round(float(score), 3)))
+        with self._lock:
+            tags: list[str] = self._tagger.tag(rows)
+            after = 0
+            for index, tag in enumerate(tags):
+                if tag != "O" and index >= after:
+                    after = _end_of_name(tags, index)
+                    found.append(Found(start + index, start + after, tag[2:], self._score(tags, index, after - 1)))
         return found
+
+    def _score(self, tags: list[str], first: int, last: int) -> float:
+        """How sure the model is of a name in the window it has just tagged: of its first and its last token."""
+        score = float(self._tagger.marginal(tags[first], first))
+        if last > first:
+            score = min(score, float(self._tagger.marginal(tags[last], last)))
+        return round(score, 3)
+
+
+def _end_of_name(tags: list[str], start: int) -> int:
+    """The token behind a name that begins at a token."""
+    inside = f"I-{tags[start][2:]}"
+    end = start + 1
+    while end < len(tags) and tags[end] == inside:
+        end += 1
+    return end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -64,8 +65,7 @@ class Forms(dict[str, Form]):
         return made
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """The tokens of one line: `forms`, and where each begins and ends in the text."""
 
     forms: list[Form]
