@@ -72,7 +72,7 @@ def attribute(
     if report is not None:
         adjacent = report.strict and (not report.ahead or place - report.first < 2)
         return Attribution(report=report, frame=at, adjacent=adjacent)
-    if at + 1 < len(frames) and (place == len(frame.tokens) - 1 or stands_alone(frame, place)):
+    if at + 1 < len(frames) and (place == len(frame.words) - 1 or stands_alone(frame, place)):
         behind = next((report for report in reports[at + 1][:1] if not report.ahead and report.last == 0), None)
         if behind is not None and frames[at + 1].paragraph == frame.paragraph:
             return Attribution(report=behind, frame=at + 1, adjacent=True)

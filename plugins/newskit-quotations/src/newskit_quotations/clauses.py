@@ -41,7 +41,7 @@ def _speaker(
     return None
 
 
-def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool = False) -> list[Report]:
+def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool = False) -> Sequence[Report]:
     """The reports of a sentence, in the order of their cues.
 
     Args:
@@ -51,9 +51,9 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
         inside: whether the sentence stands in quotation marks itself, so that `tôi` is somebody.
     """
     words = frame.words
-    cues = find_cues(frame, lexicon)
+    cues = find_cues(words, lexicon)
     if not cues and QUOTED not in words and ":" not in words:
-        return []
+        return ()
     found: list[Report] = []
     floor = 0
     for order, cue in enumerate(cues):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 
-from newskit_quotations.frames import Frame
 from newskit_quotations.lexicon import CueKind, Lexicon
 
 
@@ -23,9 +22,8 @@ class Cue:
     kind: CueKind
 
 
-def find_cues(frame: Frame, lexicon: Lexicon) -> list[Cue]:
+def find_cues(words: tuple[str, ...], lexicon: Lexicon) -> list[Cue]:
     """The cues of a sentence, without those that are part of other words, nouns, or say that nothing was said."""
-    words = frame.words
     found: list[Cue] = []
     openings = lexicon.cues.openings
     if openings.isdisjoint(words):

@@ -54,11 +54,12 @@ def _read_frame(at: int, reports: Sequence[Sequence[Report]], marked: Sequence[M
     frames = findings.frames
     frame, own = frames[at], reports[at]
     pending, findings.pending = findings.pending, None
-    if not own and QUOTED not in frame.words:
+    quoted = QUOTED in frame.words
+    if not own and not quoted:
         return
     speech: dict[int, Report] = {}
     items: dict[int, list[tuple[int, int]]] = {}
-    for place, token in enumerate(frame.tokens):
+    for place, token in enumerate(frame.tokens if quoted else ()):
         if token.quoted < 0:
             continue
         stretch = marked[token.quoted]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_right
@@ -37,57 +38,56 @@ class Frame:
     """A sentence outside quotation marks.
 
     Args:
-        tokens: its tokens; `quoted` of one is the index of the stretch it stands for.
-        words: how each reads, folded.
+        words: how each of its tokens reads, folded.
         paragraph: counts runs of lines without a blank line between.
-        text: the part of the reading that it covers.
+        reading: the text that it is a part of.
+        start: where it starts there.
+        end: the offset behind it.
+        given: its tokens, where it holds stretches in marks.
     """
 
-    tokens: tuple[Token, ...]
     words: tuple[str, ...]
     paragraph: int
-    text: str
+    reading: Reading = attrs.field(repr=False)
+    start: int
+    end: int
+    given: tuple[Token, ...] = ()
 
-    @property
-    def start(self) -> int:
-        """Where its first token starts."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last token ends."""
-        return self.tokens[-1].end
+    @functools.cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens; made only where they are asked for, since most sentences report nothing, as their words tell."""
+        return self.given or tuple(_plain_tokens(self.reading.text, self.start, self.end))
 
 
-def tokenise(
-    reading: Reading, start: int, end: int, marked: Sequence[tuple[int, Marked]], most: int | None = None
-) -> list[Token]:
-    """The tokens of a range; `marked` are the stretches to take as one token each, with their indices, in order.
+def words_of(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """How the tokens of a range without stretches in marks read, folded."""
+    return tuple(_TOKEN.findall(reading.low, start, end))
 
-    Args:
-        most: so many tokens between two stretches at most, where one looks only at the beginning.
-    """
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a range without stretches in marks."""
     tokens: list[Token] = []
-    text = reading.text
-    for index, stretch in marked:
-        tokens += _plain_tokens(text, start, stretch.start, most)
-        tokens.append(Token(stretch.start, stretch.end, False, index))
-        start = stretch.end
-    tokens += _plain_tokens(text, start, end, most)
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        tokens.append(Token(first, last, text[first].isupper()))
     return tokens
 
 
-def _plain_tokens(text: str, start: int, end: int, most: int | None) -> list[Token]:
-    """The tokens of a range without stretches, so many of them at most."""
-    matches = _TOKEN.finditer(text, start, end)
-    return [
-        Token(first := match.start(), match.end(), text[first].isupper())
-        for match in (matches if most is None else itertools.islice(matches, most))
-    ]
+def _tokens(reading: Reading, start: int, end: int, marked: Sequence[tuple[int, Marked]]) -> list[Token]:
+    """The tokens of a range; `marked` are the stretches to take as one token each, with their indices, in order."""
+    tokens: list[Token] = []
+    for index, stretch in marked:
+        if start < stretch.start:
+            tokens += _plain_tokens(reading.text, start, stretch.start)
+        tokens.append(Token(stretch.start, stretch.end, False, index))
+        start = stretch.end
+    return tokens + _plain_tokens(reading.text, start, end) if start < end else tokens
 
 
-def _boundaries(sentences: Sequence[tuple[int, int]], top: Sequence[tuple[int, Marked]]) -> list[tuple[int, int]]:
+def _boundaries(sentences: Sequence[tuple[int, int]], top: Sequence[tuple[int, Marked]]) -> Sequence[tuple[int, int]]:
     """Sentence ranges, those that one stretch in marks runs through taken together."""
+    if not top and all(before[1] <= after[0] for before, after in itertools.pairwise(sentences)):
+        return sentences
     ranges: list[tuple[int, int]] = []
     starts = [marked.start for _, marked in top]
     for start, end in sentences:
@@ -135,36 +135,36 @@ def build_frames(reading: Reading, sentences: Sequence[tuple[int, int]], marked:
         if not top or stretch.start >= top[-1][1].end:
             top.append((index, stretch))
     frames: list[Frame] = []
-    text = reading.text
+    text, low = reading.text, reading.low
     paragraph = -1
     reached = at = 0
     for start, end in _boundaries(sentences, top):
-        paragraph += not reached or text.count("\n", reached, start) > 1
-        while at < len(top) and top[at][1].end <= start:
-            at += 1
-        stop = at
-        while stop < len(top) and top[stop][1].start < end:
-            stop += 1
+        if not reached or (start - reached > 1 and text.count("\n", reached, start) > 1):
+            paragraph += 1
         reached = end
-        if stop == at:
-            tokens = _plain_tokens(text, start, end, None)
-            if tokens:
-                frames.append(_frame(tokens, reading, paragraph))
+        inside: list[tuple[int, Marked]] = []
+        while at < len(top) and top[at][1].start < end:
+            if top[at][1].end > start:
+                inside.append(top[at])
+            at += 1
+        if not inside:
+            words = words_of(reading, start, end)
+            if words:
+                frames.append(Frame(words=words, paragraph=paragraph, reading=reading, start=start, end=end))
             continue
-        tokens = tokenise(reading, start, end, top[at:stop])
-        at = stop
+        tokens = _tokens(reading, start, end, inside)
         for first, last in itertools.pairwise(_cuts(reading, tokens, marked)):
             if first < last:
-                frames.append(_frame(tokens[first:last], reading, paragraph))
+                part = tokens[first:last]
+                forms = [QUOTED if quoted >= 0 else low[left:right] for left, right, _, quoted in part]
+                frames.append(
+                    Frame(
+                        words=tuple(forms),
+                        paragraph=paragraph,
+                        reading=reading,
+                        start=part[0].start,
+                        end=part[-1].end,
+                        given=tuple(part),
+                    )
+                )
     return frames
-
-
-def _frame(tokens: Sequence[Token], reading: Reading, paragraph: int) -> Frame:
-    low = reading.low
-    words = [QUOTED if quoted >= 0 else low[start:end] for start, end, _, quoted in tokens]
-    return Frame(
-        tokens=tuple(tokens),
-        words=tuple(words),
-        paragraph=paragraph,
-        text=reading.text[tokens[0].start : tokens[-1].end],
-    )

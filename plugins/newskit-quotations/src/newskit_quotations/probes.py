@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import attrs
 
 from newskit_quotations.cues import find_cues
-from newskit_quotations.frames import Frame, tokenise
+from newskit_quotations.frames import words_of
 from newskit_quotations.lexicon import CueKind, Lexicon
 from newskit_quotations.reading import Reading
 
@@ -28,13 +29,6 @@ class Attributions:
     reading: Reading
     lexicon: Lexicon
 
-    def _frame(self, start: int, end: int, most: int | None = None) -> Frame | None:
-        tokens = tuple(tokenise(self.reading, start, end, (), most))
-        if not tokens:
-            return None
-        words = tuple(self.reading.low[token.start : token.end] for token in tokens)
-        return Frame(tokens=tokens, words=words, paragraph=0, text=self.reading.text[tokens[0].start : tokens[-1].end])
-
     def attributed(self, start: int, end: int) -> bool:
         """Whether the range opens with somebody and a verb of saying, or with `theo` and somebody."""
         end = min(end, start + _REACH)
@@ -42,14 +36,12 @@ class Attributions:
             return False
         if self.lexicon.cues.openings.isdisjoint(_WORD.findall(self.reading.low, start, end)):
             return False  # told at once, since a line of marks asks for each of them
-        frame = self._frame(start, end, _MOST_TOKENS)
-        if frame is None:
-            return False
-        first = next((at for at, word in enumerate(frame.words) if word[0].isalnum()), len(frame.words))
-        for cue in find_cues(frame, self.lexicon)[:1]:
+        words = words_of(self.reading, start, end)[:_MOST_TOKENS]
+        for cue in find_cues(words, self.lexicon)[:1]:
+            first = next(at for at, word in enumerate(words) if word[0].isalnum())
             if cue.kind is CueKind.SOURCE:
                 return cue.first == first
-            between = frame.words[first : cue.first]
+            between = words[first : cue.first]
             return 0 < len(between) <= 30 and ":" not in between and "." not in between
         return False
 
@@ -57,18 +49,18 @@ class Attributions:
         """Whether the range is one sentence that reports nothing."""
         if end - start > 4 * _REACH or _INNER_END.search(self.reading.text, start, end):
             return False
-        frame = self._frame(start, end)
-        if frame is None:
+        words = words_of(self.reading, start, end)
+        if not words:
             return False
-        for cue in find_cues(frame, self.lexicon):
-            own = any(
-                self.lexicon.pronouns.get((word,)) == "first" for word in frame.words[max(0, cue.first - 3) : cue.first]
-            )
+        for cue in find_cues(words, self.lexicon):
+            own = self._names_self(words[max(0, cue.first - 3) : cue.first])
             if not own and cue.kind not in (CueKind.QUOTE, CueKind.FEEL, CueKind.SOURCE):
                 return False
         return True
 
     def personal(self, start: int, end: int) -> bool:
         """Whether somebody speaks of himself or to somebody in the range."""
-        frame = self._frame(start, min(end, start + 4 * _REACH))
-        return frame is not None and any(self.lexicon.pronouns.get((word,)) == "first" for word in frame.words)
+        return self._names_self(words_of(self.reading, start, min(end, start + 4 * _REACH)))
+
+    def _names_self(self, words: Iterable[str]) -> bool:
+        return any(self.lexicon.pronouns.get((word,)) == "first" for word in words)

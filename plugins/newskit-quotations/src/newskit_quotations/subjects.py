@@ -185,7 +185,7 @@ def _headed_name(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name |
 
 def _make_name(frame: Frame, first: int, last: int, kind: NameKind) -> Name:
     start, end = frame.tokens[first].start, frame.tokens[last - 1].end
-    return Name(start=start, end=end, kind=kind, full=frame.text[start - frame.start : end - frame.start])
+    return Name(start=start, end=end, kind=kind, full=frame.reading.text[start:end])
 
 
 def _organisation(frame: Frame, start: int, end: int, lexicon: Lexicon) -> Name | None:
