@@ -65,23 +65,28 @@ def moved_layer(layer: Layer[T], move: Move) -> Layer[T]:
 
 def _moved(value: Any, move: Move) -> Any:
     """A value with every span in it moved; what holds none is the same object."""
+    cls = value.__class__
+    if cls in PLAIN:
+        return value
     if isinstance(value, Span):
         return move(value)
-    if value is None or isinstance(value, str | int | float):
-        return value
     if isinstance(value, tuple):
-        items = tuple(_moved(item, move) for item in value)
+        items = tuple([_moved(item, move) for item in value])
         return value if all(map(is_, items, value)) else items
-    changes = {}
-    for name in _field_names(value.__class__):
+    changed = False
+    arguments = {}
+    for name, alias in _fields(cls):
         field = getattr(value, name)
-        moved = _moved(field, move)
-        if moved is not field:
-            changes[name] = moved
-    return attrs.evolve(value, **changes) if changes else value
+        arguments[alias] = moved = _moved(field, move)
+        changed = changed or moved is not field
+    return cls(**arguments) if changed else value
+
+
+PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Classes whose values hold no span; most fields of most values are of these, and every one comes by."""
 
 
 @lru_cache(maxsize=1024)
-def _field_names(cls: type[Any]) -> tuple[str, ...]:
-    """The fields of an attrs class that can be given anew; none for other classes. Every value of every layer comes by."""
-    return tuple(field.name for field in attrs.fields(cls) if field.init) if attrs.has(cls) else ()
+def _fields(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """The fields of an attrs class that can be given anew, each with the argument for it; none for other classes."""
+    return tuple((field.name, field.alias) for field in attrs.fields(cls) if field.init) if attrs.has(cls) else ()
