@@ -73,13 +73,10 @@ def _moved(value: Any, move: Move) -> Any:
     if isinstance(value, tuple):
         items = tuple([_moved(item, move) for item in value])
         return value if all(map(is_, items, value)) else items
-    changed = False
-    arguments = {}
-    for name, alias in _fields(cls):
-        field = getattr(value, name)
-        arguments[alias] = moved = _moved(field, move)
-        changed = changed or moved is not field
-    return cls(**arguments) if changed else value
+    names, arguments = _fields(cls)
+    fields = [getattr(value, name) for name in names]
+    moved = [_moved(field, move) for field in fields]
+    return value if all(map(is_, moved, fields)) else cls(**dict(zip(arguments, moved, strict=True)))
 
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -87,6 +84,7 @@ PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @lru_cache(maxsize=1024)
-def _fields(cls: type[Any]) -> tuple[tuple[str, str], ...]:
-    """The fields of an attrs class that can be given anew, each with the argument for it; none for other classes."""
-    return tuple((field.name, field.alias) for field in attrs.fields(cls) if field.init) if attrs.has(cls) else ()
+def _fields(cls: type[Any]) -> tuple[list[str], list[str]]:
+    """The fields of an attrs class that can be given anew, and the arguments for them; none for other classes."""
+    fields = [field for field in attrs.fields(cls) if field.init] if attrs.has(cls) else []
+    return [field.name for field in fields], [field.alias for field in fields]
