@@ -10,16 +10,16 @@ from newskit_entities.gazetteer import Gazetteer, tokenized
 from newskit_entities.tokens import Forms, Line, lines
 
 
-def words(line: Line) -> tuple[list[str], list[int]]:
-    """The line's words in lower case, and where capitals stand."""
-    return [form.low for form in line.forms], [index for index, form in enumerate(line.forms) if form.capital]
+def capitals_of(line: Line) -> list[int]:
+    """Where words with a capital letter stand."""
+    return [index for index, form in enumerate(line.forms) if form.capital]
 
 
 def hits(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
     """Surface and label of each hit."""
     found = []
     for line in lines(text, Forms()):
-        for hit in gazetteer.hits(*words(line)):
+        for hit in gazetteer.hits(line.lows, capitals_of(line)):
             found.append((text[line.starts[hit.start] : line.ends[hit.end - 1]], hit.entries[0].label.value))
     return found
 
@@ -54,7 +54,7 @@ def test_hits_are_entries_and_never_overlap(names: list[str], text: str) -> None
     gazetteer = Gazetteer([GazetteerEntry(names=name, label="ORG") for name in names])
     keys = {tokenized(name, Forms()) for name in names}
     for line in lines(text, Forms()):
-        lows, capitals = words(line)
+        lows, capitals = line.lows, capitals_of(line)
         at = 0
         for hit in gazetteer.hits(lows, capitals):
             assert any(hit.start <= capital < hit.end for capital in capitals)

@@ -32,7 +32,7 @@ def test_a_decomposed_letter_is_one_with_its_marks() -> None:
     """The form is composed, the offsets are those of the text."""
     (line,) = lines("Viê\u0323t Nam", Forms())
     assert [form.text for form in line.forms] == ["Việt", "Nam"]
-    assert (line.starts, line.ends) == ([0, 6], [5, 9])
+    assert (line.starts, line.ends) == ((0, 6), (5, 9))
 
 
 def test_an_apostrophe_inside_belongs_to_the_word() -> None:

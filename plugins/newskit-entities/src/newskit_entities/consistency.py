@@ -21,7 +21,7 @@ DOUBT = 0.8
 """A label below this score gives way to what the document says elsewhere."""
 
 
-def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> list[list[Found]]:
+def consistent(readings: Sequence[Reading], found: Sequence[Sequence[Found]]) -> list[Sequence[Found]]:
     """The names of each line after the document has been heard.
 
     Args:
@@ -43,7 +43,7 @@ def consistent(readings: Sequence[Reading], found: Sequence[list[Found]]) -> lis
     for key in sure:
         first = key.partition(" ")[0]
         longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-    result = []
+    result: list[Sequence[Found]] = []
     for reading, names in zip(readings, found, strict=True):
         relabelled = [_relabelled(name, _key(reading, name), weights, surnames) for name in names] if names else names
         added = _missing(reading, names, sure, longest, spellings) if sure and reading.runs else ()
@@ -55,7 +55,7 @@ def _key(reading: Reading, name: Found) -> str:
     return " ".join(reading.lows[name.start : name.end])
 
 
-def _weights(readings: Sequence[Reading], found: Sequence[list[Found]]) -> dict[str, dict[str, float]]:
+def _weights(readings: Sequence[Reading], found: Sequence[Sequence[Found]]) -> dict[str, dict[str, float]]:
     """For each name of the document the summed scores of its labels."""
     weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for reading, names in zip(readings, found, strict=True):
@@ -79,7 +79,7 @@ def _relabelled(name: Found, key: str, weights: dict[str, dict[str, float]], sur
     return name if best == name.label else attrs.evolve(name, label=best)
 
 
-def _short_forms(readings: Sequence[Reading], found: Sequence[list[Found]], sure: dict[str, str]) -> set[str]:
+def _short_forms(readings: Sequence[Reading], found: Sequence[Sequence[Found]], sure: dict[str, str]) -> set[str]:
     """Spellings that are names with their lower-case words too: those of sure organisations, whole and without their last place.
 
     `Không quân Pháp` once makes `Không quân` a name; it is added to `sure`.

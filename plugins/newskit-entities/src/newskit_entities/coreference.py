@@ -6,7 +6,7 @@ role points to the person to whom the document gave it. What can't be decided is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -60,11 +60,12 @@ class MentionAnnotator:
         state = _State(sexes=_sexes(document.text, entities))
         found: list[Annotation[Mention]] = []
         for line in lines(document.text, self._forms):
-            found += self._line(line, starts, state)
+            if self._words.phrases.any(line.lows) or not starts.keys().isdisjoint(line.starts):
+                found += self._line(line, starts, state)
         return found
 
     def _line(self, line: Line, starts: Mapping[int, Named], state: _State) -> Iterator[Annotation[Mention]]:
-        lows = [form.low for form in line.forms]
+        lows = line.lows
         names = _names_by_token(line, starts)
         persons: list[Named] = []  # those of this line, mentioned in any way
         subject: Named | None = None
@@ -103,7 +104,7 @@ class MentionAnnotator:
         classes: tuple[str, ...],
         start: int,
         end: int,
-        lows: list[str],
+        lows: Sequence[str],
         names: Mapping[int, tuple[Named, int]],
         persons: list[Named],
         state: _State,
@@ -126,7 +127,7 @@ class MentionAnnotator:
         return end, None
 
     def _holder(
-        self, start: int, end: int, lows: list[str], names: Mapping[int, tuple[Named, int]], state: _State
+        self, start: int, end: int, lows: Sequence[str], names: Mapping[int, tuple[Named, int]], state: _State
     ) -> tuple[int, Named | None]:
         """The person to whom the document gave this role, where the role stands without a name."""
         head = " ".join(lows[start:end])
@@ -139,7 +140,7 @@ class MentionAnnotator:
         return end, None
 
     def _roles_around(
-        self, start: int, end: int, lows: list[str], names: Mapping[int, tuple[Named, int]], holder: Named
+        self, start: int, end: int, lows: Sequence[str], names: Mapping[int, tuple[Named, int]], holder: Named
     ) -> Iterator[_Role]:
         """The roles that stand before a person's name, or behind it between commas."""
         for begin in range(start - 1, max(start - LONGEST_ROLE, 0) - 1, -1):
@@ -156,7 +157,7 @@ class MentionAnnotator:
                 yield _Role(" ".join(lows[end + 1 : end + 1 + size]), within, holder)
 
 
-def _inside_role(start: int, lows: list[str], names: Mapping[int, tuple[Named, int]]) -> tuple[frozenset[str], int]:
+def _inside_role(start: int, lows: Sequence[str], names: Mapping[int, tuple[Named, int]]) -> tuple[frozenset[str], int]:
     """The referents of the places and organisations that go on a role, and the token behind them."""
     within: set[str] = set()
     index = start

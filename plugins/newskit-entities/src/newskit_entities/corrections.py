@@ -22,8 +22,6 @@ LAST_LINES = 3
 
 def corrected(reading: Reading, names: Sequence[Found], lexicon: Lexicon) -> list[Found]:
     """The names of a line after every rule."""
-    if not names:
-        return []
     result = list(names)
     for rule in RULES:
         result = [new for name in result for new in rule(name, reading, lexicon)]

@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 LONGEST = 4
+NONE: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
 class Cues:
@@ -51,7 +53,7 @@ class Cues:
                 return found, size
         return (), 0
 
-    def all(self, lows: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    def all(self, lows: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
         """The classes at each token that a phrase covers: the longest phrases, left to right."""
         found: dict[int, tuple[str, ...]] = {}
         firsts, taken = self._firsts, 0
@@ -67,7 +69,11 @@ class Cues:
                     for place in range(index, taken):
                         found[place] = names
                     break
-        return found
+        return found or NONE
+
+    def any(self, lows: Iterable[str]) -> bool:
+        """Whether a phrase can begin at one of these words."""
+        return not self._firsts.keys().isdisjoint(lows)
 
     def of(self, name: str) -> frozenset[str]:
         """The phrases of a class."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newskit_entities.cues import Cues
@@ -42,11 +42,11 @@ class Reading(NamedTuple):
     """A line with all that was found in it before the model looks."""
 
     line: Line
-    lows: list[str]
+    lows: Sequence[str]
     hits: Sequence[Hit]
     runs: Sequence[Run]
     shouting: bool
-    cue_classes: dict[int, tuple[str, ...]]
+    cue_classes: Mapping[int, tuple[str, ...]]
     sport: int
 
     def hits_in(self, start: int, end: int) -> Iterator[Hit]:
@@ -78,10 +78,12 @@ class Evidence:
 
     def add(self, reading: Reading) -> None:
         """Count one line."""
-        lows, forms = reading.lows, reading.line.forms
+        lows, lower = reading.lows, self.lower
         if reading.shouting:
             return
-        self.lower.update([form.low for form in forms if form.shape == "a"])
+        for form in reading.line.forms:
+            if form.shape == "a":
+                lower.add(form.low)
         self._sport += reading.sport
         for run in reading.runs:
             words = lows[run.start : run.end]
@@ -96,12 +98,12 @@ class Evidence:
 
 def read_line(line: Line, lexicon: Lexicon) -> Reading:
     """Find names of the gazetteer and capitalised runs in a line, and judge the runs."""
-    forms = line.forms
-    lows = [form.low for form in forms]
+    forms, lows = line.forms, line.lows
     classes = lexicon.cues.all(lows)
     sport = 0
-    for names in classes.values():
-        sport += "sport" in names
+    if classes:
+        for names in classes.values():
+            sport += "sport" in names
     capitals = [index for index, form in enumerate(forms) if form.capital]
     if not capitals:
         return Reading(line, lows, (), (), False, classes, sport)
@@ -146,7 +148,7 @@ def _joins(mark: int, line: Line) -> bool:
 
 
 def _judge(
-    start: int, end: int, line: Line, lows: list[str], labels: dict[tuple[int, int], str], lexicon: Lexicon
+    start: int, end: int, line: Line, lows: Sequence[str], labels: dict[tuple[int, int], str], lexicon: Lexicon
 ) -> Run:
     cues: Cues = lexicon.cues
     first = start == 0 or line.forms[start - 1].text in BEGINNERS
@@ -167,7 +169,7 @@ def _judge(
 def _guess(start: int, end: int, before: tuple[str, ...], after: tuple[str, ...], line: Line, lexicon: Lexicon) -> str:
     head, size = line.forms[start], end - start
     forms = line.forms[start:end] if size > 1 else ()
-    if forms and "org_head" in lexicon.cues.beginning([form.low for form in forms], 0)[0]:
+    if forms and "org_head" in lexicon.cues.beginning(line.lows[start:end], 0)[0]:
         return "ORG"
     if before:
         if "title" in before:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from newskit_entities.evidence import Evidence, Reading
@@ -60,6 +62,14 @@ def _encoded(*features: str) -> tuple[bytes, ...]:
     return tuple(feature.encode("utf-8") for feature in features)
 
 
+INSIDE = _encoded(*(f"di={count}" for count in range(MANY + 1)))
+"""How often a word stands capitalised inside a sentence."""
+
+PLACES = [
+    _encoded(*(f"rp={place}{length}" for place in ("BIL" if length > 1 else "UUU"))) for length in range(LONG + 1)
+]
+"""For each length of a run the features of its first word, of those inside and of its last."""
+
 EDGE = WordFeatures(
     here=(), left=(b"w-1=|", b"s-1=|"), right=(b"w+1=|", b"s+1=|"), left2=(b"w-2=|",), right2=(b"w+2=|",)
 )
@@ -75,6 +85,7 @@ class FeatureMaker:
         self.lexicon = lexicon
         self._words: dict[str, WordFeatures] = {}
         self._cues: dict[tuple[str, ...], tuple[bytes, ...]] = {}
+        self._runs: dict[tuple[int, str, tuple[str, ...], tuple[str, ...]], tuple[bytes, ...]] = {}
 
     def _word(self, form: Form) -> WordFeatures:
         """The features of a word that wasn't met before."""
@@ -87,6 +98,16 @@ class FeatureMaker:
         found = self._cues.get(names)
         if found is None:
             found = self._cues[names] = _encoded(*(f"c={name}" for name in names))
+        return found
+
+    def _run_features(
+        self, length: int, guess: str, before: tuple[str, ...], after: tuple[str, ...]
+    ) -> tuple[bytes, ...]:
+        key = length, guess, before, after
+        found = self._runs.get(key)
+        if found is None:
+            signs = (*(f"rb={name}" for name in before), *(f"ra={name}" for name in after))
+            found = self._runs[key] = _encoded(f"r={length}", f"rg={guess}", *signs)
         return found
 
     @staticmethod
@@ -110,9 +131,11 @@ class FeatureMaker:
         if not reading.runs:
             return []
         special: dict[int, list[Feature]] = {}
-        for index, names in reading.cue_classes.items():
-            special[index] = [*self._cue_features(names)]
-        self._add_hits(reading, special)
+        if reading.cue_classes:
+            for index, names in reading.cue_classes.items():
+                special[index] = [*self._cue_features(names)]
+        if reading.hits:
+            self._add_hits(reading, special)
         self._add_runs(reading, evidence, special)
         return [(start, self._rows(reading, start, end, special)) for start, end in self._windows(reading)]
 
@@ -173,35 +196,31 @@ class FeatureMaker:
     def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[Feature]]) -> None:
         lows = reading.lows
         runs = reading.runs
-        for number, run in enumerate(runs):
-            start, end, guess = run.start, run.end, run.guess
+        for number, (start, end, before, after, first, guess) in enumerate(runs):
             length = end - start if end - start < LONG else LONG
-            common: list[Feature] = [f"r={length}", f"rg={guess}"]
-            for name in run.before:
-                common.append(f"rb={name}")
-            for name in run.after:
-                common.append(f"ra={name}")
+            common: list[Feature] = [*self._run_features(length, guess, before, after)]
             if number and self._coordinated(lows, runs[number - 1].end, start):
                 common.append(f"co={runs[number - 1].guess}")
             if number + 1 < len(runs) and self._coordinated(lows, end, runs[number + 1].start):
                 common.append(f"co+={runs[number + 1].guess}")
             if evidence.sport:
                 common.append(f"sp={guess}")
-            if run.first:
+            if first:
                 common.append("first")
             if reading.shouting:
                 common.append("shout")
+            place, inside, last = PLACES[length]
             for index in range(start, end):
-                place = "U" if length == 1 else "B" if index == start else "L" if index == end - 1 else "I"
                 row = special.get(index)
                 if row is None:
                     row = special[index] = []
                 row += common
-                row.append(f"rp={place}{length}")
+                row.append(place)
+                place = inside if index + 2 < end else last
                 self._add_from_document(lows[index], guess, evidence, row)
 
     @staticmethod
-    def _coordinated(lows: list[str], end: int, start: int) -> bool:
+    def _coordinated(lows: Sequence[str], end: int, start: int) -> bool:
         """Whether two runs are members of one list: only a comma, `và` or the like stands between them."""
         return start - end <= 2 and COORDINATORS.issuperset(lows[end:start])
 
@@ -218,7 +237,7 @@ class FeatureMaker:
             if best:
                 row += (f"d={best}", f"dn={best}{min(best_count, MANY)}")
         inside = evidence.inside.get(low, 0)
-        row.append(f"di={inside if inside < MANY else MANY}")
+        row.append(INSIDE[inside if inside < MANY else MANY])
         if low in evidence.last_of_name:
             row.append("dl")
         if low in evidence.lower:

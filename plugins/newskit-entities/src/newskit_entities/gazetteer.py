@@ -26,7 +26,7 @@ def tokenized(name: str, forms: Forms) -> str:
     words = name.split()
     if all(map(str.isalnum, words)):
         return " ".join(forms[word].low for word in words)
-    return " ".join(form.low for line in lines(name, forms) for form in line.forms)
+    return " ".join(low for line in lines(name, forms) for low in line.lows)
 
 
 class Gazetteer:

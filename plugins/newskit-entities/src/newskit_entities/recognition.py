@@ -31,7 +31,7 @@ class Recognized:
     """The readings of a text's lines, and for each line the names in it, left to right, none overlapping another."""
 
     readings: list[Reading]
-    names: list[list[Found]]
+    names: list[Sequence[Found]]
 
 
 class Recognizer:
@@ -61,21 +61,23 @@ class Recognizer:
             reading = read_line(line, self.lexicon)
             evidence.add(reading)
             readings.append(reading)
-        found: list[list[Found]] = []
-        for reading in readings:
-            names: list[Found] = []
-            for start, rows in self._features.features(reading, evidence):
-                names += self._tagger.names(start, rows)
-            found.append(corrected(reading, _forced(names, reading.hits), self.lexicon))
+        found = [self._named(reading, evidence) if reading.runs else () for reading in readings]
         for number in range(max(len(readings) - LAST_LINES, 1), len(readings)):
             found[number] = byline(readings[number], found[number])
         return Recognized(readings, consistent(readings, found))
 
+    def _named(self, reading: Reading, evidence: Evidence) -> Sequence[Found]:
+        """The names of a line that has capitals, before the document is heard."""
+        names: list[Found] = []
+        for start, rows in self._features.features(reading, evidence):
+            names += self._tagger.names(start, rows)
+        if reading.hits:
+            names = _forced(names, reading.hits)
+        return corrected(reading, names, self.lexicon) if names else ()
+
 
 def _forced(names: list[Found], hits: Sequence[Hit]) -> list[Found]:
     """The model's names, with those of the gazetteer that have a priority put over them."""
-    if not hits:
-        return names
     forced = [Found(hit.start, hit.end, hit.entries[0].label.value, 1.0) for hit in hits if hit.entries[0].priority > 0]
     if not forced:
         return names

@@ -66,11 +66,12 @@ class Forms(dict[str, Form]):
 
 
 class Line(NamedTuple):
-    """The tokens of one line: `forms`, and where each begins and ends in the text."""
+    """The tokens of one line: `forms`, their words in lower case, and where each begins and ends in the text."""
 
-    forms: list[Form]
-    starts: list[int]
-    ends: list[int]
+    forms: tuple[Form, ...]
+    lows: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def glued(self, index: int) -> bool:
         """Whether no blank stands before a token."""
@@ -80,17 +81,20 @@ class Line(NamedTuple):
 def lines(text: str, forms: Forms) -> Iterator[Line]:
     """The lines of a text that hold tokens. A name never goes over the end of one."""
     found: list[Form] = []
+    lows: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
         if raw in _LINE_ENDS:
             if found:
-                yield Line(found, starts, ends)
-                found, starts, ends = [], [], []
+                yield Line(tuple(found), tuple(lows), tuple(starts), tuple(ends))
+                found, lows, starts, ends = [], [], [], []
             continue
-        found.append(forms[raw])
+        form = forms[raw]
+        found.append(form)
+        lows.append(form.low)
         starts.append(match.start())
         ends.append(match.end())
     if found:
-        yield Line(found, starts, ends)
+        yield Line(tuple(found), tuple(lows), tuple(starts), tuple(ends))
