@@ -36,6 +36,8 @@ class Attribution:
 
 def pick(at: int, reports: Sequence[Report], words: Sequence[str], lexicon: Lexicon) -> Report | None:
     """The report of the same sentence that the quoted token `at` belongs to."""
+    if not reports:
+        return None
     best = 4
     chosen: Report | None = None
     for report in reversed(_near(at, reports)):  # of equals the innermost wins, which opens last
@@ -72,10 +74,15 @@ def attribute(
     if report is not None:
         adjacent = report.strict and (not report.ahead or place - report.first < 2)
         return Attribution(report=report, frame=at, adjacent=adjacent)
-    if at + 1 < len(frames) and (place == len(frame.words) - 1 or stands_alone(frame, place)):
-        behind = next((report for report in reports[at + 1][:1] if not report.ahead and report.last == 0), None)
-        if behind is not None and frames[at + 1].paragraph == frame.paragraph:
-            return Attribution(report=behind, frame=at + 1, adjacent=True)
+    behind = reports[at + 1] if at + 1 < len(frames) else ()
+    if (
+        behind
+        and not behind[0].ahead
+        and behind[0].last == 0
+        and frames[at + 1].paragraph == frame.paragraph
+        and (place == len(frame.words) - 1 or stands_alone(frame))
+    ):
+        return Attribution(report=behind[0], frame=at + 1, adjacent=True)
     if pending is not None and place == 0:
         return Attribution(report=pending, frame=at - 1, adjacent=True)
     return None

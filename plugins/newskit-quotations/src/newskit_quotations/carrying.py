@@ -19,7 +19,7 @@ def carry(at: int, place: int, stretch: Marked, findings: Findings) -> None:
     """Find out whose words an unattributed stretch holds, and add it, or leave it where it is nobody's."""
     frame = findings.frames[at]
     words = content_words(findings.pointers.reading, stretch)
-    alone = stands_alone(frame, place)
+    alone = stands_alone(frame)
     if not words or is_name_like(words) or not (stretch.opened or alone):
         return
     if not alone:

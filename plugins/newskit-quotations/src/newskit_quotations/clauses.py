@@ -52,7 +52,7 @@ def find_reports(frame: Frame, names: Names, lexicon: Lexicon, *, inside: bool =
     """
     words = frame.words
     cues = find_cues(words, lexicon)
-    if not cues and QUOTED not in words and ":" not in words:
+    if not cues and (len(words) < 2 or (QUOTED not in words and ":" not in words)):
         return ()
     found: list[Report] = []
     floor = 0

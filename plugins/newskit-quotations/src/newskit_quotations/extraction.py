@@ -9,7 +9,7 @@ from newskit_quotations.attribution import Attribution, attribute, pick
 from newskit_quotations.carrying import carry
 from newskit_quotations.clauses import find_reports
 from newskit_quotations.findings import Findings, Found, Said, cue_range
-from newskit_quotations.frames import QUOTED, build_frames
+from newskit_quotations.frames import build_frames
 from newskit_quotations.indirect import add_indirect
 from newskit_quotations.lexicon import CueKind, Lexicon
 from newskit_quotations.marks import Marked, find_marked
@@ -54,12 +54,11 @@ def _read_frame(at: int, reports: Sequence[Sequence[Report]], marked: Sequence[M
     frames = findings.frames
     frame, own = frames[at], reports[at]
     pending, findings.pending = findings.pending, None
-    quoted = QUOTED in frame.words
-    if not own and not quoted:
+    if not own and not frame.given:
         return
     speech: dict[int, Report] = {}
     items: dict[int, list[tuple[int, int]]] = {}
-    for place, token in enumerate(frame.tokens if quoted else ()):
+    for place, token in enumerate(frame.given):
         if token.quoted < 0:
             continue
         stretch = marked[token.quoted]
@@ -128,7 +127,7 @@ def _add_inner(index: int, marked: Sequence[Marked], who: Identity | None, findi
     pointers = findings.pointers
     for frame in build_frames(pointers.reading, [(outer.inner, outer.outer)], children):
         reports = find_reports(frame, pointers.names, pointers.lexicon, inside=True)
-        for place, token in enumerate(frame.tokens):
+        for place, token in enumerate(frame.given):
             report = pick(place, reports, frame.words, pointers.lexicon) if token.quoted >= 0 else None
             if report is None or report.cue is None or report.cue.kind is CueKind.FEEL:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -90,17 +90,15 @@ def _boundaries(sentences: Sequence[tuple[int, int]], top: Sequence[tuple[int, M
         return sentences
     ranges: list[tuple[int, int]] = []
     starts = [marked.start for _, marked in top]
-    for start, end in sentences:
-        at = bisect_right(starts, start - 1) - 1
-        if ranges and at >= 0 and top[at][1].start < start < top[at][1].end:
-            ranges[-1] = (ranges[-1][0], max(end, top[at][1].end, ranges[-1][1]))
-        elif ranges and start < ranges[-1][1]:
-            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
-        else:
-            ranges.append((start, end))
-        at = bisect_right(starts, ranges[-1][1] - 1) - 1
-        if at >= 0 and top[at][1].end > ranges[-1][1]:
-            ranges[-1] = (ranges[-1][0], top[at][1].end)
+    ends = [marked.end for _, marked in top]
+    for sentence in sentences:
+        start, end = sentence
+        around = bisect_left(starts, start) - 1
+        if ranges and (start < ranges[-1][1] or (around >= 0 and start < ends[around])):
+            start, reached = ranges.pop()
+            end = max(end, reached)
+        last = bisect_left(starts, end) - 1
+        ranges.append((start, max(end, ends[last]) if last >= 0 else end))
     return ranges
 
 

@@ -6,11 +6,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 import attrs
 
 _MARK = re.compile(r"[\"“”„‟«»＂‘’'‹›]|&(?:quot|[lr][ds]quo);")
+_FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>\n]{0,400}>")
 _SINGLE = frozenset(["‘", "’", "'", "‹", "›", "&lsquo;", "&rsquo;"])
 _LEFT = frozenset(["“", "„", "«", "‹", "‘", "&ldquo;", "&lsquo;"])
@@ -59,10 +61,7 @@ class _Mark:
     closes: bool
     first: bool  # nothing but blanks before it on its line
     final: bool  # a sentence or clause ends before it, or its line after it
-
-    @property
-    def single(self) -> bool:
-        return self.form in _SINGLE
+    single: bool
 
 
 class Probe(Protocol):
@@ -109,10 +108,8 @@ class _Pairs:
             )
 
 
-def _shapes(text: str, start: int, end: int, form: str) -> tuple[bool, bool]:
+def _shapes(left: str, right: str, form: str) -> tuple[bool, bool]:
     """Whether a mark can open and whether it can close, by its neighbours and its form."""
-    left = text[start - 1] if start else "\n"
-    right = text[end] if end < len(text) else "\n"
     left_free = left.isspace() or left in _OPENERS
     right_free = right.isspace() or right in _CLOSERS
     opens = left_free and not right_free
@@ -135,14 +132,12 @@ def _shapes(text: str, start: int, end: int, form: str) -> tuple[bool, bool]:
     return opens, closes
 
 
-def _is_no_quotation_mark(text: str, start: int, form: str, opens: bool) -> bool:
+def _is_no_quotation_mark(text: str, start: int, left: str, right: str, form: str, opens: bool) -> bool:
     """Apostrophes, minutes and inches."""
-    left = text[start - 1] if start else "\n"
-    right = text[start + len(form)] if start + len(form) < len(text) else "\n"
     if form in ("'", "’"):
         return (left.isalnum() and right.isalnum()) or (opens and right.isdigit())
     if form == '"' and left.isdigit():
-        return re.search(r"\d['’]\s?\d{1,2}$", text[max(0, start - 8) : start]) is not None
+        return _FEET.search(text[max(0, start - 8) : start]) is not None
     return False
 
 
@@ -156,23 +151,29 @@ def _read_marks(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterat
             tag = bisect_right(tag_starts, start) - 1
             if tag >= 0 and start < tags[tag][1]:
                 continue
-        opens, closes = _shapes(text, start, end, form)
-        if not (opens or closes) or _is_no_quotation_mark(text, start, form, opens):
+        left = text[start - 1] if start else "\n"
+        right = text[end] if end < len(text) else "\n"
+        opens, closes = _shapes(left, right, form)
+        if not (opens or closes) or _is_no_quotation_mark(text, start, left, right, form, opens):
             continue
-        line = bisect_right(starts, start) - 1
-        doubled = previous is not None and previous.end == start and previous.single == (form in _SINGLE)
-        if doubled and previous is not None and previous.opens and opens:
-            previous = attrs.evolve(previous, end=end)
-            continue
+        single = form in _SINGLE
         if previous is not None:
+            if opens and previous.end == start and previous.opens and previous.single == single:
+                previous = attrs.evolve(previous, end=end)  # doubled
+                continue
             yield previous
-        first = not text[starts[line] : start].strip() if start - starts[line] < 8 else False
-        before = text[start - 1] if start else "\n"
-        if before == " " and start > 1:
-            before = text[start - 2]
-        final = before in _FINAL or not text[end : min(end + 4, ends[line])].strip(" .,;")
+        line = bisect_right(starts, start) - 1
+        before = text[start - 2] if left == " " and start > 1 else left
         previous = _Mark(
-            start=start, end=end, form=form, line=line, opens=opens, closes=closes, first=first, final=final
+            start=start,
+            end=end,
+            form=form,
+            line=line,
+            opens=opens,
+            closes=closes,
+            first=start - starts[line] < 8 and not text[starts[line] : start].strip(),
+            final=before in _FINAL or not text[end : min(end + 4, ends[line])].strip(" .,;"),
+            single=single,
         )
     if previous is not None:
         yield previous
@@ -223,6 +224,11 @@ def _pair_line(marks: Sequence[_Mark], pairs: _Pairs, more_below: bool) -> list[
             stray.append(mark)
     left = [mark for mark in stack if mark.form != "'"]
     return sorted(stray + left, key=lambda mark: mark.start)
+
+
+def _stays(mark: _Mark) -> bool:
+    """Whether the only mark of its line is left over for other lines."""
+    return mark.form != "'" if mark.opens else not mark.single
 
 
 def _closes_over_lines(mark: _Mark, stack: Sequence[_Mark], pairs: _Pairs) -> bool:
@@ -282,16 +288,18 @@ def _pair_lines(leftovers: Sequence[_Mark], first_pairs: Sequence[int], pairs: _
     stack: list[_Mark] = []
     stray: list[_Mark] = []
     for at, mark in enumerate(leftovers):
-        if stack:
+        closing = _closes_over_lines(mark, stack, pairs)
+        if stack and (
+            (mark.opens and mark.first and not closing)
+            or mark.line - stack[0].line > _LINES
+            or bisect_right(first_pairs, mark.line - (not mark.closes or mark.opens))
+            > bisect_right(first_pairs, stack[0].line)  # a paragraph opens anew
+        ):
+            for opening in stack:
+                pairs.leave_open(opening)
+            stack.clear()
             closing = _closes_over_lines(mark, stack, pairs)
-            anew = bisect_right(first_pairs, mark.line - (not mark.closes or mark.opens)) > bisect_right(
-                first_pairs, stack[0].line
-            )
-            if anew or (mark.opens and mark.first and not closing) or mark.line - stack[0].line > _LINES:
-                for opening in stack:
-                    pairs.leave_open(opening)
-                stack.clear()
-        if not _closes_over_lines(mark, stack, pairs):
+        if not closing:
             if mark.opens and len(stack) < _DEPTH:
                 stack.append(mark)
         elif not stack:
@@ -324,13 +332,17 @@ def find_marked(text: str, probe: Probe) -> list[Marked]:
     """
     if not _MARK.search(text):
         return []
-    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
+    ends = [start - 1 for start in starts[1:]]
+    del starts[-1]
     pairs = _Pairs(text, starts, ends, probe)
     leftovers: list[_Mark] = []
     first_pairs: list[int] = []
-    lines = [list(marks) for _, marks in itertools.groupby(_read_marks(text, starts, ends), key=lambda mark: mark.line)]
+    lines = [list(marks) for _, marks in itertools.groupby(_read_marks(text, starts, ends), attrgetter("line"))]
     for at, line in enumerate(lines):
+        if len(line) == 1:
+            leftovers += filter(_stays, line)
+            continue
         below = next((mark for mark in lines[at + 1] if not mark.single), None) if at + 1 < len(lines) else None
         more_below = below is not None and below.closes and not below.first and below.form not in _LEFT
         before = len(pairs.found)

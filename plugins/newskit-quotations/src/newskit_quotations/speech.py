@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from newskit_quotations.frames import QUOTED, Frame
@@ -15,12 +16,8 @@ _SENTENCE = re.compile(r"[.!?…]\s*$")
 
 def content_words(reading: Reading, marked: Marked, limit: int = 40) -> list[str]:
     """The first words of the content, as written."""
-    words = []
-    for match in _WORD.finditer(reading.text, marked.inner, marked.outer):
-        words.append(match.group())
-        if len(words) == limit:
-            break
-    return words
+    matches = _WORD.finditer(reading.text, marked.inner, marked.outer)
+    return [match.group() for match in itertools.islice(matches, limit)]
 
 
 def is_name_like(words: list[str]) -> bool:
@@ -50,8 +47,7 @@ def is_fragment_of_speech(frame: Frame, at: int, reading: Reading, marked: Marke
     return not lexicon.naming.ending(frame.words, at)
 
 
-def stands_alone(frame: Frame, at: int) -> bool:
-    """Whether the sentence is the quotation and nothing else."""
-    return len(frame.words) <= 8 and all(
-        not word[0].isalnum() and (word != QUOTED or place == at) for place, word in enumerate(frame.words)
-    )
+def stands_alone(frame: Frame) -> bool:
+    """Whether the sentence is one quotation and nothing else."""
+    words = frame.words
+    return len(words) <= 8 and words.count(QUOTED) == 1 and not any(word[0].isalnum() for word in words)
