@@ -34,22 +34,23 @@ class Phrases:
     """A set of phrases, to find the longest at a place of a sequence of syllables, forwards or backwards."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(tuple(fold(phrase).split()) for phrase in phrases)
+        self.all: Final = frozenset(tuple(fold(phrase).split()) for phrase in phrases)
+        """The phrases, each by its syllables."""
         self._by_first: dict[str, tuple[int, ...]] = {}
         self._by_last: dict[str, tuple[int, ...]] = {}
         for table, place in ((self._by_first, 0), (self._by_last, -1)):
             lengths: dict[str, set[int]] = {}
-            for phrase in self._phrases:
+            for phrase in self.all:
                 lengths.setdefault(phrase[place], set()).add(len(phrase))
             table.update({word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
         self.openings: Final = frozenset(self._by_first)
         """The first syllables of the phrases."""
 
     def __contains__(self, phrase: object) -> bool:
-        return phrase in self._phrases
+        return phrase in self.all
 
     def __iter__(self) -> Any:
-        return iter(self._phrases)
+        return iter(self.all)
 
     def starting(self, words: Sequence[str], at: int) -> int:
         """The length of the longest phrase that starts at this place, or 0."""
@@ -57,7 +58,7 @@ class Phrases:
         if lengths is None:  # so it is nearly always
             return 0
         for length in lengths:
-            if at + length <= len(words) and tuple(words[at : at + length]) in self._phrases:
+            if at + length <= len(words) and tuple(words[at : at + length]) in self.all:
                 return length
         return 0
 
@@ -67,7 +68,7 @@ class Phrases:
         if lengths is None:
             return 0
         for length in lengths:
-            if length <= end and tuple(words[end - length : end]) in self._phrases:
+            if length <= end and tuple(words[end - length : end]) in self.all:
                 return length
         return 0
 

@@ -60,7 +60,6 @@ class _Mark:
     opens: bool
     closes: bool
     first: bool  # nothing but blanks before it on its line
-    final: bool  # a sentence or clause ends before it, or its line after it
     single: bool
 
 
@@ -96,6 +95,15 @@ class _Pairs:
                     start=opening.start, end=closing.end, inner=opening.end, outer=closing.start, single=opening.single
                 )
             )
+
+    def ends_at(self, mark: _Mark) -> bool:
+        """Whether a sentence or clause ends before a mark, or its line behind it."""
+        before = self.text[max(0, mark.start - 2) : mark.start]
+        before = before[:1] if before.endswith(" ") else before[-1:]
+        end = mark.start + len(mark.form)  # of its first half where it is doubled
+        return (before != "" and before in _FINAL) or not self.text[end : min(end + 4, self.ends[mark.line])].strip(
+            " .,;"
+        )
 
     def leave_open(self, opening: _Mark) -> None:
         """An opening mark without a close: the content goes to the end of its line."""
@@ -163,7 +171,6 @@ def _read_marks(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterat
                 continue
             yield previous
         line = bisect_right(starts, start) - 1
-        before = text[start - 2] if left == " " and start > 1 else left
         previous = _Mark(
             start=start,
             end=end,
@@ -172,7 +179,6 @@ def _read_marks(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterat
             opens=opens,
             closes=closes,
             first=start - starts[line] < 8 and not text[starts[line] : start].strip(),
-            final=before in _FINAL or not text[end : min(end + 4, ends[line])].strip(" .,;"),
             single=single,
         )
     if previous is not None:
@@ -210,7 +216,7 @@ def _pair_line(marks: Sequence[_Mark], pairs: _Pairs, more_below: bool) -> list[
             while stack[target].single:
                 target -= 1
             below = [place for place in range(target) if not stack[place].single]
-            if below and not more and mark.final and follower is None:
+            if below and not more and follower is None and pairs.ends_at(mark):
                 target = below[0]  # the last mark of its line at the end of a sentence closes the whole
             elif mark.form in _RIGHT and stack[target].form not in _LEFT and curly:
                 target = next(place for place in range(target, -1, -1) if stack[place].form in _LEFT)

@@ -70,7 +70,7 @@ def _kind(before: tuple[str, ...], words: tuple[str, ...], form: str, lexicon: L
         if before and lexicon.places.ending(before, len(before)):
             return NameKind.PLACE, ""
         return (NameKind.ORGANISATION if lexicon.organisations.ending(before, len(before)) else NameKind.PERSON), ""
-    if words in lexicon.countries or ("-" in form and all(part in lexicon.countries for part in _hyphened(words))):
+    if words in lexicon.countries.all or ("-" in form and lexicon.countries.all.issuperset(_hyphened(words))):
         return NameKind.PLACE, ""
     if before and lexicon.media.ending(before, len(before)):
         return NameKind.MEDIUM, ""
@@ -142,7 +142,7 @@ def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[st
         alone = skipped == len(words) - 1
         for first, last in _ALONE if alone else _split(words[skipped:], run[offsets[skipped] :], lexicon):
             part = tuple(words[skipped + first : skipped + last])
-            if part in lexicon.calendar:
+            if part in lexicon.calendar.all:
                 continue
             begin, end = offsets[skipped + first], offsets[skipped + last] - 1
             full = run[begin:end]
@@ -238,17 +238,20 @@ def own_names(reading: Reading, lexicon: Lexicon) -> Names:
             if short or (_is_presented(name, reading, lexicon) and not lexicon.organisations.starting(part, 0)):
                 kinds[part] = NameKind.PERSON
     people = {part for part, kind in kinds.items() if kind is NameKind.PERSON and len(part) > 1}
-    found = [_without_lead(item, people, reading) if len(item[1]) > 2 else item for item in found]
+    if people:
+        found = [_without_lead(item, people, reading) if len(item[1]) > 2 else item for item in found]
     # A person's full names by their last and first word: the short forms under which the text goes on.
     fuller: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    last_words: set[str] = set()
     for name, part, _ in found:
         if 1 < len(part) <= 6 and name.kind in _PERSONS:
+            last_words.add(part[-1])
             for word in {part[0], part[-1], part[-1].removeprefix("al-").removeprefix("el-")}:
                 fuller.setdefault(word, []).append((name.start, part, name.full))
     names = list(_organisations(reading, lexicon))
     taken = Names.of(names)
     for name, part, unsure in found:
-        if unsure and part not in sure and not any(full[1][-1] == part[0] for full in fuller.get(part[0], ())):
+        if unsure and part not in sure and part[0] not in last_words:
             continue
         if (at := bisect_right(taken.starts, name.start)) and name.end <= taken.names[at - 1].end:
             continue
