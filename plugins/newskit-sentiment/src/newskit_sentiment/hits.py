@@ -42,24 +42,23 @@ def find_events(forms: list[str], vocabulary: Vocabulary, names: Container[int] 
         names: the syllables that belong to names.
     """
     events: list[Event] = []
-    tree = vocabulary.tree
-    place, size = 0, len(forms)
-    while place < size:
-        branch = tree.get(forms[place])
-        place += 1
-        if branch is None or place - 1 in names:
+    free, size = 0, len(forms)
+    for first, root in enumerate(map(vocabulary.tree.get, forms)):
+        if root is None or first < free or first in names:
             continue
-        first, last, found, end = place - 1, place, branch.item, place
+        branch, end = root, first + 1
+        last, found = end, root.item
         while branch.further and end < size:
-            branch = branch.further.get(forms[end])
-            if branch is None:
+            longer = branch.further.get(forms[end])
+            if longer is None:
                 break
+            branch = longer
             end += 1
             if branch.item is not None:
                 found, last = branch.item, end
         if found is not None:
             events.append((first, last, found))
-            place = last
+            free = last
     return events
 
 

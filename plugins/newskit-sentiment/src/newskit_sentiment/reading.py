@@ -119,18 +119,17 @@ def find_runs(forms: list[str], names: Container[int], runs: Runs) -> list[tuple
     The same runs as `run_features` gives for the training, looked up as they go by.
     """
     found: list[tuple[int, int, Triple]] = []
-    pairs: Mapping[str, Triple] = {}
-    get = runs.get
-    for place, form in enumerate(forms):
+    pairs: Mapping[str, Triple] | None = None
+    for place, known in enumerate(map(runs.get, forms)):
         if place in names:
-            pairs = {}
+            pairs = None
             continue
-        pair = pairs.get(form)
-        if pair is not None:
-            found.append((place - 1, place + 1, pair))
-        known = get(form)
+        if pairs:
+            pair = pairs.get(forms[place])
+            if pair is not None:
+                found.append((place - 1, place + 1, pair))
         if known is None:
-            pairs = {}
+            pairs = None
             continue
         alone, pairs = known
         if alone is not None:

@@ -16,13 +16,15 @@ VIETNAMESE = re.compile(r"[ăđơư\u1ea0-\u1ef9]")  # letters that hardly any o
 
 # One spelling for the two places of the tone mark (`hòa`, `hoà`), and for the Icelandic letter that stands in for `đ`.
 # Pairs of one length, so that offsets stay.
-_TONE_PLACES = str.maketrans({"ð": "đ"})
-_OLD_TONES = tuple(
-    (old, new)
-    for olds, news in (("òaóaỏaõaọa", "oàoáoảoãoạ"), ("òeóeỏeõeọe", "oèoéoẻoẽoẹ"), ("ùyúyủyũyụy", "uỳuýuỷuỹuỵ"))
-    for old, new in zip(
-        (olds[i : i + 2] for i in range(0, 10, 2)), (news[i : i + 2] for i in range(0, 10, 2)), strict=True
-    )
+_SPELLINGS = (
+    ("ð", "đ"),
+    *(
+        (old, new)
+        for olds, news in (("òaóaỏaõaọa", "oàoáoảoãoạ"), ("òeóeỏeõeọe", "oèoéoẻoẽoẹ"), ("ùyúyủyũyụy", "uỳuýuỷuỹuỵ"))
+        for old, new in zip(
+            (olds[i : i + 2] for i in range(0, 10, 2)), (news[i : i + 2] for i in range(0, 10, 2)), strict=True
+        )
+    ),
 )
 
 
@@ -56,8 +58,8 @@ def fold(text: str) -> str:
     >>> fold("HÒA BÌNH") == fold("hoà bình")
     True
     """
-    folded = unicodedata.normalize("NFC", text.lower()).translate(_TONE_PLACES)
-    for old, new in _OLD_TONES:
+    folded = unicodedata.normalize("NFC", text.lower())
+    for old, new in _SPELLINGS:
         folded = folded.replace(old, new)
     return folded
 
@@ -94,7 +96,7 @@ def looks_vietnamese(forms: list[str]) -> bool:
     In Vietnamese about three syllables of five have a letter that other languages don't write; in text of another
     language, or in Vietnamese without its signs, next to none.
     """
-    if len(forms) < 6:
+    if len(forms) < 6 or 6 * len(VIETNAMESE.findall(" ".join(forms))) >= len(forms):
         return True
     words = [form for form in forms if form[0].isalpha()]
     return len(words) < 6 or 6 * len(VIETNAMESE.findall(" ".join(words))) >= len(words)
