@@ -121,6 +121,13 @@ class Lexicon:
     followers: frozenset[str]
     name_ends: frozenset[str]
     noun_ends: frozenset[str]
+    leads: frozenset[str] = attrs.field(init=False)
+
+    @leads.default
+    def _leads(self) -> frozenset[str]:
+        """First syllables of what can stand with a capital before a name; most words are none, which one look tells."""
+        phrases = (self.roles, self.media, self.calendar, self.openers, self.adverbials)
+        return frozenset(self.honorifics).union(*(found.openings for found in phrases))
 
     def is_group(self, words: Phrase) -> bool:
         """Whether a phrase opens like one for a group, which is nobody in particular."""
