@@ -49,7 +49,7 @@ def readings(text: str, maker: FeatureMaker, forms: Forms) -> tuple[list[Reading
 def tags(reading: Reading, names: Iterable[tuple[int, int, str]]) -> list[str]:
     """The BIO tags of a line's tokens. A token that a name covers in part belongs to it."""
     result = ["O"] * len(reading.lows)
-    starts, ends = reading.line.starts, reading.line.ends
+    starts, ends = reading.starts, reading.ends
     for start, end, label in names:
         prefix = "B"
         for index, (token_start, token_end) in enumerate(zip(starts, ends, strict=True)):

@@ -87,7 +87,7 @@ def _short_forms(readings: Sequence[Reading], found: Sequence[Sequence[Found]], 
     spellings: set[str] = set()
     for reading, names in zip(readings, found, strict=True):
         for name in names:
-            forms = reading.line.forms
+            forms = reading.forms
             if name.label != "ORG" or sure.get(_key(reading, name)) != "ORG" or forms[name.start].shape != "Aa":
                 continue
             spellings.add(" ".join(form.text for form in forms[name.start : name.end]))
@@ -106,7 +106,7 @@ def _missing(
 ) -> list[Found]:
     """Sure names of the document that the model passed over in this line."""
     found: list[Found] = []
-    lows, forms = reading.lows, reading.line.forms
+    lows, forms = reading.lows, reading.forms
     taken = {place for name in names for place in range(name.start, name.end)} if names else frozenset()
     for run in reading.runs:
         index = run.start

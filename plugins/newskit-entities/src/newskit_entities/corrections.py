@@ -62,7 +62,7 @@ def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
 
 def _without_lower_head(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
     """`sông Hồng`: a head in lower case is outside, unless only the whole is a name (`biển Đông`, `bán đảo Triều Tiên`)."""
-    if name.label == "LOC" and reading.line.forms[name.start].shape == "a":
+    if name.label == "LOC" and reading.forms[name.start].shape == "a":
         lows = reading.lows[name.start : name.end]
         classes, size = lexicon.cues.beginning(lows, 0)
         rest = lows[size:]
@@ -70,7 +70,7 @@ def _without_lower_head(name: Found, reading: Reading, lexicon: Lexicon) -> Iter
             whole_only = lows[0] in ("biển", "bán", "vịnh", "eo", "miền", "đồng") and (
                 _is_country(" ".join(rest), lexicon) or rest[0] in ("đông", "tây", "nam", "bắc", "trung")
             )
-            if not whole_only and reading.line.forms[name.start + size].capital:
+            if not whole_only and reading.forms[name.start + size].capital:
                 name = attrs.evolve(name, start=name.start + size)
     yield name
 
@@ -82,7 +82,7 @@ def _is_country(key: str, lexicon: Lexicon) -> bool:
 def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
     """`Bộ Y tế Anh Mary Smith`: behind a place that ends an organisation's (or a place's) name a person begins."""
     if name.label in ("ORG", "LOC") and name.end - name.start > 2:
-        forms, lows = reading.line.forms, reading.lows
+        forms, lows = reading.forms, reading.lows
         person = name.end  # where a person's name can begin at the earliest: only such words follow
         while person > name.start and forms[person - 1].shape in PERSON_SHAPES:
             person -= 1
@@ -99,7 +99,7 @@ def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) ->
 
 def _native_or_place(name: Found, reading: Reading) -> bool:
     """Whether Vietnamese words stand before the person: foreign organisations (`Washington Examiner`) go on with such words."""
-    return name.label == "LOC" or reading.line.forms[name.start].syllable
+    return name.label == "LOC" or reading.forms[name.start].syllable
 
 
 def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
@@ -108,7 +108,7 @@ def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[
         lows = reading.lows[name.start : name.end]
         classes, size = lexicon.cues.beginning(lows, 0)
         if "title" in classes and size < len(lows) and lows[0] not in lexicon.surnames:
-            first = reading.line.forms[name.start + size]
+            first = reading.forms[name.start + size]
             if first.capital and (size > 1 or not first.syllable):
                 name = attrs.evolve(name, start=name.start + size)
     yield name
@@ -116,7 +116,7 @@ def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[
 
 def _with_capital(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
     """A name has a capital letter somewhere."""
-    if any(form.capital for form in reading.line.forms[name.start : name.end]):
+    if any(form.capital for form in reading.forms[name.start : name.end]):
         yield name
 
 
@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
 
 def byline(reading: Reading, names: Sequence[Found]) -> list[Found]:
     """The author at the end of an article: two to four capitalised syllables that begin a line, with nothing more behind them."""
-    forms = reading.line.forms
+    forms = reading.forms
     size = 0
     while size < len(forms) and forms[size].shape == "Aa" and forms[size].syllable:
         size += 1

@@ -39,10 +39,12 @@ class Run(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A line with all that was found in it before the model looks."""
+    """The tokens of a line, as in `Line`, with all that was found among them before the model looks."""
 
-    line: Line
-    lows: Sequence[str]
+    forms: tuple[Form, ...]
+    lows: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     hits: Sequence[Hit]
     runs: Sequence[Run]
     shouting: bool
@@ -69,36 +71,34 @@ class Evidence:
         self.inside: Counter[str] = Counter()
         self.last_of_name: set[str] = set()
         self.lower: set[str] = set()
-        self._sport = 0
-
-    @property
-    def sport(self) -> bool:
+        self.sport = False
         """Whether the text is about a sport."""
-        return self._sport > 3
+        self._sports = 0
 
     def add(self, reading: Reading) -> None:
         """Count one line."""
         lows, lower = reading.lows, self.lower
         if reading.shouting:
             return
-        for form in reading.line.forms:
+        for form in reading.forms:
             if form.shape == "a":
                 lower.add(form.low)
-        self._sport += reading.sport
-        for run in reading.runs:
-            words = lows[run.start : run.end]
-            if run.guess:
-                for word in words:
-                    self.labels[word][run.guess] += 1
-                if run.guess == "PER" and len(words) > 1:
-                    self.last_of_name.add(words[-1])
-            for word in words[1:] if run.first else words:
+        if reading.sport:
+            self._sports += reading.sport
+            self.sport = self._sports > 3
+        for start, end, _, _, first, guess in reading.runs:
+            if guess:
+                for word in lows[start:end]:
+                    self.labels[word][guess] += 1
+                if guess == "PER" and end - start > 1:
+                    self.last_of_name.add(lows[end - 1])
+            for word in lows[start + first : end]:
                 self.inside[word] += 1
 
 
 def read_line(line: Line, lexicon: Lexicon) -> Reading:
     """Find names of the gazetteer and capitalised runs in a line, and judge the runs."""
-    forms, lows = line.forms, line.lows
+    forms, lows, starts, ends = line
     classes = lexicon.cues.all(lows)
     sport = 0
     if classes:
@@ -106,12 +106,14 @@ def read_line(line: Line, lexicon: Lexicon) -> Reading:
             sport += "sport" in names
     capitals = [index for index, form in enumerate(forms) if form.capital]
     if not capitals:
-        return Reading(line, lows, (), (), False, classes, sport)
+        return Reading(forms, lows, starts, ends, (), (), False, classes, sport)
     hits = lexicon.gazetteer.hits(lows, capitals)
     shouting = len(capitals) > 2 and _shouts(forms, capitals)
     labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits} if hits else {}
-    runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
-    return Reading(line, lows, hits, runs, shouting, classes, sport)
+    runs = []
+    for start, end in _runs(capitals, line):
+        runs.append(_judge(start, end, line, lows, labels, lexicon))
+    return Reading(forms, lows, starts, ends, hits, runs, shouting, classes, sport)
 
 
 def _shouts(forms: Sequence[Form], capitals: Sequence[int]) -> bool:
@@ -160,8 +162,8 @@ def _judge(
         opening, size = cues.beginning(lows, start)
         if opening and start + size < end and not labels.get((start, end)):
             before, inner_start = opening, start + size
-    guess = labels.get((start, end)) or labels.get((inner_start, end)) if labels else ""
-    if not guess:
+    guess = (labels.get((start, end)) or labels.get((inner_start, end)) or "") if labels else ""
+    if not guess and (before or after or end - start > 1):
         guess = _guess(inner_start, end, before, after, line, lexicon)
     return Run(start, end, before, after, first, guess)
 

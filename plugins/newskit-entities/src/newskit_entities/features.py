@@ -137,13 +137,15 @@ class FeatureMaker:
         if reading.hits:
             self._add_hits(reading, special)
         self._add_runs(reading, evidence, special)
-        return [(start, self._rows(reading, start, end, special)) for start, end in self._windows(reading)]
+        windows = []
+        for start, end in self._windows(reading):
+            windows.append((start, self._rows(reading, start, end, special)))
+        return windows
 
     def _rows(self, reading: Reading, start: int, end: int, special: dict[int, list[Feature]]) -> list[list[Feature]]:
         """The features of the tokens of one window."""
-        line, lows, size = reading.line, reading.lows, len(reading.lows)
-        forms, starts, ends = line.forms, line.starts, line.ends
-        known = self._words
+        forms, lows, starts, ends = reading[:4]
+        known, size = self._words, len(lows)
         first = start - 2 if start > 2 else 0
         words = [known.get(form.text) or self._word(form) for form in forms[first : end + 2]]
         seen = [EDGE, EDGE, *words, EDGE, EDGE]
@@ -190,7 +192,7 @@ class FeatureMaker:
                 for label in labels:
                     row += (
                         f"g-1={label}",
-                        f"gn={label}{reading.line.forms[hit.end].low in self.lexicon.given_names:d}",
+                        f"gn={label}{reading.forms[hit.end].low in self.lexicon.given_names:d}",
                     )
 
     def _add_runs(self, reading: Reading, evidence: Evidence, special: dict[int, list[Feature]]) -> None:

@@ -62,7 +62,7 @@ class Gazetteer:
         found = self._entries.get(key, ())
         return found if isinstance(found, tuple) else (found,)
 
-    def hits(self, lows: Sequence[str], capitals: Iterable[int]) -> list[Hit]:
+    def hits(self, lows: Sequence[str], capitals: Iterable[int]) -> Sequence[Hit]:
         """The names in a line, left to right, the longest where several begin; none overlaps another.
 
         Args:
@@ -76,11 +76,11 @@ class Gazetteer:
             while index <= capital:
                 step, most = 1, longest.get(lows[index], 0)
                 if most > capital - index:  # a name can reach from here to the capital
-                    for length in range(min(most, size - index), capital - index, -1):
+                    for length in range(most if most < size - index else size - index, capital - index, -1):
                         key = " ".join(lows[index : index + length]) if length > 1 else lows[index]
                         if key in entries:
                             found.append(Hit(index, index + length, self.get(key)))
                             step = length
                             break
                 index += step
-        return found
+        return found or ()

@@ -95,10 +95,9 @@ def _inner(name: Found, reading: Reading) -> Iterator[Found]:
 
 
 def _name(reading: Reading, found: Found) -> Name:
-    line = reading.line
     return Name(
-        start=line.starts[found.start],
-        end=line.ends[found.end - 1],
+        start=reading.starts[found.start],
+        end=reading.ends[found.end - 1],
         label=found.label,
         score=found.score,
         key=" ".join(reading.lows[found.start : found.end]),
