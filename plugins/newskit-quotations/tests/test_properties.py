@@ -133,6 +133,14 @@ def test_the_work_is_linear_in_the_text(unit, count_calls):
     assert calls(8 * size) <= 10 * calls(size) + 2000
 
 
+@pytest.mark.parametrize(("line", "most"), [("a\n", 25), ("A\n", 60), ("a. ", 60), ('"a\n', 95)])
+def test_a_line_with_nothing_to_find_takes_few_calls(line, most, with_sentences, count_calls):
+    """So many calls for each, since a text can be nothing but such lines."""
+    documents = [with_sentences(line * times) for times in (200, 1200)]
+    few, many = (count_calls(lambda document=document: list(ANNOTATOR(document))) for document in documents)
+    assert (many - few) / 1000 <= most
+
+
 def test_a_quotation_as_long_as_the_article_is_found(with_sentences):
     """All lines between its marks belong to it."""
     body = "\n".join(["Tôi đi chợ mua rau.", "Trời mưa to."] * 20)

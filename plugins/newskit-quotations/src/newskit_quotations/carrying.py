@@ -26,11 +26,10 @@ def carry(at: int, place: int, stretch: Marked, findings: Findings) -> None:
         if place and len(words) >= _FRAGMENT and not findings.pointers.lexicon.naming.ending(frame.words, place):
             _add_fragment(at, place, stretch, findings)
         return
-    said = findings.said
-    whole = ends_sentence(findings.pointers.reading, stretch)
-    if said is not None and at - said.frame <= 1 and (len(words) >= 3 or whole):
+    said, reading = findings.said, findings.pointers.reading
+    if said is not None and at - said.frame <= 1 and (len(words) >= 3 or ends_sentence(reading, stretch)):
         _go_on(at, stretch, said, findings)
-    elif len(words) >= _SENTENCE or (len(words) >= 4 and whole):
+    elif len(words) >= _SENTENCE or (len(words) >= 4 and ends_sentence(reading, stretch)):
         name = findings.subject_before(at)
         person = name if name is not None and name.kind is NameKind.PERSON else None
         _add(

@@ -104,6 +104,8 @@ def _boundaries(sentences: Sequence[tuple[int, int]], top: Sequence[tuple[int, M
 
 def _cuts(reading: Reading, tokens: Sequence[Token], marked: Sequence[Marked]) -> list[int]:
     """Where a new sentence starts behind a quotation that ends one: `"…." Ông nói.`"""
+    if len(tokens) == 1:
+        return [0, 1]
     cuts = [0]
     for at in range(1, len(tokens)):
         before = tokens[at - 1]

@@ -50,4 +50,6 @@ def is_fragment_of_speech(frame: Frame, at: int, reading: Reading, marked: Marke
 def stands_alone(frame: Frame) -> bool:
     """Whether the sentence is one quotation and nothing else."""
     words = frame.words
-    return len(words) <= 8 and words.count(QUOTED) == 1 and not any(word[0].isalnum() for word in words)
+    if len(words) > 8 or words.count(QUOTED) != 1:
+        return False
+    return len(words) == 1 or not any(word[0].isalnum() for word in words)
