@@ -25,6 +25,14 @@ def test_every_token_of_a_phrase_has_its_classes() -> None:
     assert Cues({"a": ["công ty"], "b": ["ty"]}).all(["các", "công", "ty"]) == {1: ("a",), 2: ("a",)}
 
 
+def test_a_line_where_no_phrase_can_begin_is_known_at_once() -> None:
+    """A first word is enough; the phrase may still not be there."""
+    found = Cues({"a": ["công ty"]})
+    assert found.begin_among(["một", "công", "trình"])
+    assert not found.begin_among(["ty"])
+    assert not found.all(["ty"])
+
+
 def test_the_shipped_words_are_composed_lower_case_and_short() -> None:
     """As the texts' forms are that they are compared with."""
     for name in ("title", "org_head", "media_head", "place_head", "misc_head", "person_after", "sport", "joining"):

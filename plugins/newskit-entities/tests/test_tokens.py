@@ -28,6 +28,13 @@ def test_every_kind_of_line_end_ends_a_line(end: str) -> None:
     assert [[form.text for form in line.forms] for line in lines(f"Nga{end}Đức", Forms())] == [["Nga"], ["Đức"]]
 
 
+def test_a_line_keeps_what_it_held_when_the_next_is_read() -> None:
+    """Its words also in lower case."""
+    first, second = lines("Hà Nội\nHuế", Forms())
+    assert (first.lows, first.starts, first.ends) == (("hà", "nội"), (0, 3), (2, 6))
+    assert (second.lows, second.starts, second.ends) == (("huế",), (7,), (10,))
+
+
 def test_a_decomposed_letter_is_one_with_its_marks() -> None:
     """The form is composed, the offsets are those of the text."""
     (line,) = lines("Viê\u0323t Nam", Forms())

@@ -60,7 +60,7 @@ class MentionAnnotator:
         state = _State(sexes=_sexes(document.text, entities))
         found: list[Annotation[Mention]] = []
         for line in lines(document.text, self._forms):
-            if self._words.phrases.any(line.lows) or not starts.keys().isdisjoint(line.starts):
+            if self._words.phrases.begin_among(line.lows) or not starts.keys().isdisjoint(line.starts):
                 found += self._line(line, starts, state)
         return found
 

@@ -36,10 +36,8 @@ def _without_army(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
     """`quân đội Mỹ` holds the place and no team."""
     lows = reading.lows
     if name.label == "ORG" and lows[name.start] == "đội" and name.start and lows[name.start - 1] == "quân":
-        if name.start + 1 < name.end:
-            yield attrs.evolve(name, start=name.start + 1, label="LOC")
-    else:
-        yield name
+        return (attrs.evolve(name, start=name.start + 1, label="LOC"),) if name.start + 1 < name.end else ()
+    return (name,)
 
 
 def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
@@ -55,9 +53,8 @@ def _team(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
                 and tuple(lows[begin:start]) == head
                 and (not begin or lows[begin - 1] not in ("quân", "quân đội"))
             ):
-                name = Found(begin, name.end, "ORG", name.score)
-                break
-    yield name
+                return (Found(begin, name.end, "ORG", name.score),)
+    return (name,)
 
 
 def _without_lower_head(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[Found]:
@@ -71,8 +68,8 @@ def _without_lower_head(name: Found, reading: Reading, lexicon: Lexicon) -> Iter
                 _is_country(" ".join(rest), lexicon) or rest[0] in ("đông", "tây", "nam", "bắc", "trung")
             )
             if not whole_only and reading.forms[name.start + size].capital:
-                name = attrs.evolve(name, start=name.start + size)
-    yield name
+                return (attrs.evolve(name, start=name.start + size),)
+    return (name,)
 
 
 def _is_country(key: str, lexicon: Lexicon) -> bool:
@@ -91,10 +88,8 @@ def _organisation_and_person(name: Found, reading: Reading, lexicon: Lexicon) ->
                 continue
             known = hit.entries[0].label == "LOC" or hit.start == name.start
             if known and lows[hit.end] in lexicon.given_names and _native_or_place(name, reading):
-                yield attrs.evolve(name, end=hit.end)
-                yield Found(hit.end, name.end, "PER", name.score)
-                return
-    yield name
+                return attrs.evolve(name, end=hit.end), Found(hit.end, name.end, "PER", name.score)
+    return (name,)
 
 
 def _native_or_place(name: Found, reading: Reading) -> bool:
@@ -110,14 +105,13 @@ def _without_title(name: Found, reading: Reading, lexicon: Lexicon) -> Iterable[
         if "title" in classes and size < len(lows) and lows[0] not in lexicon.surnames:
             first = reading.forms[name.start + size]
             if first.capital and (size > 1 or not first.syllable):
-                name = attrs.evolve(name, start=name.start + size)
-    yield name
+                return (attrs.evolve(name, start=name.start + size),)
+    return (name,)
 
 
 def _with_capital(name: Found, reading: Reading, _: Lexicon) -> Iterable[Found]:
     """A name has a capital letter somewhere."""
-    if any(form.capital for form in reading.forms[name.start : name.end]):
-        yield name
+    return (name,) if any(form.capital for form in reading.forms[name.start : name.end]) else ()
 
 
 Rule = Callable[[Found, Reading, Lexicon], Iterable[Found]]

@@ -71,7 +71,7 @@ class Cues:
                     break
         return found or NONE
 
-    def any(self, lows: Iterable[str]) -> bool:
+    def begin_among(self, lows: Iterable[str]) -> bool:
         """Whether a phrase can begin at one of these words."""
         return not self._firsts.keys().isdisjoint(lows)
 

@@ -38,28 +38,29 @@ class WordFeatures:
 
 def word_features(form: Form, lexicon: Lexicon) -> WordFeatures:
     """The features of a word."""
-    low, shape = form.low, form.shape
-    here = [f"w={low}", f"s={shape}"]
+    low = form.low
+    word, shape = low.encode(), form.shape.encode()
+    here = [b"w=" + word, b"s=" + shape]
     if form.word:
-        here += (f"p={low[:3]}", f"x={low[-3:]}", f"vn={form.syllable}")
-    name = ""
+        here += (b"p=" + low[:3].encode(), b"x=" + low[-3:].encode(), b"vn=True" if form.syllable else b"vn=False")
+    name = b""
     if form.capital:
-        name = ("g" if low in lexicon.given_names else "") + ("f" if low in lexicon.family_names else "")
-        name += "v" if form.syllable and low in lexicon.surnames else ""
-        here.append(f"n={name}")
+        name = (b"g" if low in lexicon.given_names else b"") + (b"f" if low in lexicon.family_names else b"")
+        name += b"v" if form.syllable and low in lexicon.surnames else b""
+        here.append(b"n=" + name)
         if low in lexicon.function_words:
-            here.append("fun")
+            here.append(b"fun")
     return WordFeatures(
-        here=_encoded(*here),
-        left=_encoded(f"w-1={low}", f"s-1={shape}", f"n-1={name}"),
-        right=_encoded(f"w+1={low}", f"s+1={shape}", f"n+1={name}"),
-        left2=_encoded(f"w-2={low}"),
-        right2=_encoded(f"w+2={low}"),
+        here=tuple(here),
+        left=(b"w-1=" + word, b"s-1=" + shape, b"n-1=" + name),
+        right=(b"w+1=" + word, b"s+1=" + shape, b"n+1=" + name),
+        left2=(b"w-2=" + word,),
+        right2=(b"w+2=" + word,),
     )
 
 
 def _encoded(*features: str) -> tuple[bytes, ...]:
-    return tuple(feature.encode("utf-8") for feature in features)
+    return tuple(feature.encode() for feature in features)
 
 
 INSIDE = _encoded(*(f"di={count}" for count in range(MANY + 1)))

@@ -85,11 +85,14 @@ def lines(text: str, forms: Forms) -> Iterator[Line]:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
-        raw = match.group()
+        raw = match[0]
         if raw in _LINE_ENDS:
             if found:
                 yield Line(tuple(found), tuple(lows), tuple(starts), tuple(ends))
-                found, lows, starts, ends = [], [], [], []
+                found.clear()
+                lows.clear()
+                starts.clear()
+                ends.clear()
             continue
         form = forms[raw]
         found.append(form)
