@@ -20,7 +20,7 @@ _REST = r"\w*(?:[-.’'&]\w+)*"
 _PARTICLE = r"(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-"
 _RUN = re.compile(rf"{_FIRST}{_REST}(?: (?:{_PARTICLE})?[{_UPPER}]{_REST}){{0,11}}")
 _ORGANISATION = re.compile(rf"{_FIRST}\w*(?: \w+){{1,14}}")
-_WORD_END = re.compile(r"\w+\Z")
+_WORD_END = re.compile(r"(?<!\w)\w+\Z")
 _AFTER = re.compile(r" \w+(?: \w+)?")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
