@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import attrs
 
 from newskit.annotations import Annotation
+from newskit.bulk import build as build_many
 from newskit.documents import Document
 from newskit.layers import ENTITIES, QUOTATIONS, SENTENCES, Evidence, Sentiment, SentimentScope
 from newskit.spans import Span
@@ -20,6 +22,8 @@ from newskit_sentiment.rules import Vocabulary, build_vocabulary, read_rules, re
 from newskit_sentiment.syllables import prepare
 from newskit_sentiment.targets import find_portraits, inside, target_evidence, target_features
 from newskit_sentiment.whole import judge_whole, whole_evidence
+
+DIGITS = 4  # of scores
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -47,12 +51,9 @@ class SentimentAnnotator:
         holders = find_holders(quotations, [reading.span for reading in readings], document.text)
         whole = judge_whole(readings, judgements, self.weights.document)
         annotations = [
-            annotate(Span(0, len(document.text)), SentimentScope.DOCUMENT, whole, evidence=whole_evidence(readings))
+            annotate(Span(0, len(document.text)), SentimentScope.DOCUMENT, whole, evidence=whole_evidence(readings)),
+            *annotate_sentences(readings, judgements, holders.names),
         ]
-        for reading, judgement, holder in zip(readings, judgements, holders.names, strict=True):
-            annotations.append(
-                annotate(reading.span, SentimentScope.SENTENCE, judgement, evidence=reading.evidence, holder=holder)
-            )
         if self.config.targets and ENTITIES in document:
             annotations += self._targets(document, readings, judgements, whole, holders)
         return annotations
@@ -100,18 +101,44 @@ def annotate(
     *,
     evidence: tuple[Evidence, ...] = (),
     target: str | None = None,
-    holder: str | None = None,
 ) -> Annotation[Sentiment]:
     """A judgement as an annotation; its confidence is the annotation's score."""
     value = Sentiment(
         scope=scope,
         label=judgement.tone,
-        score=round(judgement.score, 4),
+        score=round(judgement.score, DIGITS),
         target=target,
-        holder=holder,
         evidence=evidence,
     )
-    return Annotation(span=span, value=value, score=round(judgement.confidence, 4))
+    return Annotation(span=span, value=value, score=round(judgement.confidence, DIGITS))
+
+
+def annotate_sentences(
+    readings: Sequence[Reading], judgements: Sequence[Judgement], holders: Sequence[str | None]
+) -> list[Annotation[Sentiment]]:
+    """The judgements of all sentences as annotations."""
+    count = len(readings)
+    values = build_many(
+        Sentiment,
+        count,
+        scope=repeat(SentimentScope.SENTENCE),
+        label=[judgement.tone for judgement in judgements],
+        score=[round(judgement.score, DIGITS) for judgement in judgements],
+        target=repeat(None),
+        holder=holders,
+        evidence=[reading.evidence for reading in readings],
+    )
+    return build_many(
+        Annotation,
+        count,
+        span=[reading.span for reading in readings],
+        value=values,
+        parts=repeat(()),
+        score=[round(judgement.confidence, DIGITS) for judgement in judgements],
+        refs=repeat(()),
+        id=repeat(""),
+        source=repeat(None),
+    )
 
 
 def build(

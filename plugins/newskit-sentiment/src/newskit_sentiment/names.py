@@ -40,4 +40,4 @@ def name_places(text: str, syllables: Syllables, known: Sequence[Span] = ()) -> 
         while index < len(starts) and starts[index] < span.end:
             places.add(index)
             index += 1
-    return places
+    return places or NOWHERE
