@@ -86,6 +86,8 @@ def measure(sizes: list[int], word: str, every: int, memory: bool) -> list[dict[
 
     run = newskit.pipeline(*LAYERS)
     run(ordinary_text(200_000))  # what is loaded and remembered on first use
+    gc.collect()
+    gc.freeze()  # as in newskit's workers
     rows: list[dict[str, Any]] = []
 
     def note(group: str, name: str, size: int, times: dict[str, float]) -> None:

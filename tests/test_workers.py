@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from functools import partial
@@ -19,6 +20,19 @@ def test_a_worker_that_is_still_building_is_ended(monkeypatch: pytest.MonkeyPatc
     with WorkerPool(partial(time.sleep, 3600), 1):
         assert multiprocessing.active_children()
     assert not multiprocessing.active_children()
+
+
+def build_counting() -> workers.Job:
+    """A job that tells how many objects the garbage collector leaves alone."""
+    return lambda payload, beat: gc.get_freeze_count()
+
+
+def test_what_a_worker_built_is_left_alone_by_the_garbage_collector() -> None:
+    """Its models live as long as it does, so no collection walks them."""
+    with WorkerPool(build_counting, 1) as pool:
+        pool.submit("job", "payload")
+        ((_, frozen),) = pool.wait()
+    assert frozen > 1_000
 
 
 class Private(NewskitError):

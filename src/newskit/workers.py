@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -213,6 +214,7 @@ def _work(connection: Connection, beat: Any, build: Callable[[], Job]) -> None:
 
     try:
         job = build()
+        gc.freeze()  # models are a hundred thousand objects, which each full collection would walk and never free
         while True:
             beat[0] = IDLE
             payload = connection.recv()

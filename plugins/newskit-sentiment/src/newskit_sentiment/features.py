@@ -6,7 +6,7 @@ A name that starts with `#` is a sum over hits, one that starts with `=` an entr
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from newskit_sentiment.hits import Hit
 from newskit_sentiment.rules import MARKS
@@ -49,7 +49,7 @@ def hit_features(hits: list[Hit]) -> dict[str, float]:
     return features
 
 
-def run_features(forms: list[str], names: Collection[int]) -> Iterator[tuple[str, int, int]]:
+def run_features(forms: Sequence[str], names: Collection[int]) -> Iterator[tuple[str, int, int]]:
     """The runs of one and two syllables, with their first place and the one after the last.
 
     A run holds no name and no mark, so that the model learns words, not whom they were written of.

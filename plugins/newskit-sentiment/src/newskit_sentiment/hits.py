@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 import attrs
 
@@ -33,7 +33,7 @@ MOST_CONTRASTS = 20
 _ENDS = frozenset({Role.MARK, Role.BOUNDARY, Role.CONTRAST})
 
 
-def find_events(forms: list[str], vocabulary: Vocabulary, names: Container[int] = ()) -> list[Event]:
+def find_events(forms: Sequence[str], vocabulary: Vocabulary, names: Container[int] = ()) -> list[Event]:
     """The phrases of the vocabulary from left to right, the longest at each place; none inside `names`.
 
     Args:

@@ -61,7 +61,7 @@ class Weights:
         object.__setattr__(self, "bare", softmax(*self.plain))
 
 
-@attrs.frozen
+@attrs.define
 class Judgement:
     """Probabilities of the three tones; `known` is false where nothing could be read."""
 

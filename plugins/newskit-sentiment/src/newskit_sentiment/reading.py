@@ -26,7 +26,7 @@ Piece = tuple[int, int, float]
 """Syllables from the first to the last (exclusive), and how much they move."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.define(kw_only=True, eq=False)  # not frozen: there is one for every sentence, and that takes a third of the time
 class Reading:
     """A sentence by itself.
 
@@ -113,7 +113,7 @@ def barred_tone(hits: list[Hit]) -> Tone | None:
     return None if any(hit.weight * sign > 0 for hit in hits) else barred
 
 
-def find_runs(forms: list[str], names: Container[int], runs: Runs) -> list[tuple[int, int, Triple]]:
+def find_runs(forms: Sequence[str], names: Container[int], runs: Runs) -> list[tuple[int, int, Triple]]:
     """The weights of the runs of one and two syllables that the model knows; none goes over a name or a mark.
 
     The same runs as `run_features` gives for the training, looked up as they go by.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import attrs
 
@@ -28,16 +29,18 @@ _SPELLINGS = (
 )
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Syllables:
     """Syllables and marks of a part of a text: folded forms, and where each starts.
 
     `raw` are the forms as they were cut: each has the length that it has in the text.
     """
 
-    forms: list[str]
-    raw: list[str]
-    starts: list[int]
+    forms: tuple[
+        str, ...
+    ]  # tuples of plain values are no load for the garbage collector, and a text may be all short lines
+    raw: tuple[str, ...]
+    starts: tuple[int, ...]
 
     def span(self, first: int, last: int) -> Span:
         """What the syllables from `first` to `last` (exclusive) cover."""
@@ -77,20 +80,20 @@ def cut(source: Folded, start: int, end: int) -> Syllables:
     """The syllables and marks from `start` to `end`.
 
     >>> cut(prepare("Xin CHÀO!"), 0, 9).forms
-    ['xin', 'chào', '!']
+    ('xin', 'chào', '!')
     """
     text = source.text if source.folded is None else source.folded
-    raw = SYLLABLE.findall(text, start, end)
+    raw = tuple(SYLLABLE.findall(text, start, end))
     starts: list[int] = []
     find, place = text.index, start
     for form in raw:  # faster than match objects, which `finditer` would make
         place = find(form, place)
         starts.append(place)
         place += len(form)
-    return Syllables(raw if source.folded is not None else [fold(form) for form in raw], raw, starts)
+    return Syllables(raw if source.folded is not None else tuple(map(fold, raw)), raw, tuple(starts))
 
 
-def looks_vietnamese(forms: list[str]) -> bool:
+def looks_vietnamese(forms: Sequence[str]) -> bool:
     """Whether syllables can be Vietnamese; short pieces (a name, a figure) always can.
 
     In Vietnamese about three syllables of five have a letter that other languages don't write; in text of another
