@@ -33,12 +33,11 @@ _SPELLINGS = (
 class Syllables:
     """Syllables and marks of a part of a text: folded forms, and where each starts.
 
-    `raw` are the forms as they were cut: each has the length that it has in the text.
+    `raw` are the forms as they were cut: each has the length that it has in the text. Tuples of plain values are no load for
+    the garbage collector, and a text may be nothing but short lines.
     """
 
-    forms: tuple[
-        str, ...
-    ]  # tuples of plain values are no load for the garbage collector, and a text may be all short lines
+    forms: tuple[str, ...]
     raw: tuple[str, ...]
     starts: tuple[int, ...]
 
