@@ -188,7 +188,7 @@ def client(vowels: Pipeline, run_folder: Path) -> Iterator[object]:
     from newskit.web.corpus import Corpus
     from newskit.web.limits import Limits
 
-    limits = Limits(body_bytes=20_000, characters=2_000, seconds=0.3, at_once=1, waiting=1)
+    limits = Limits(body_bytes=20_000, characters=2_000, seconds=30, at_once=1, waiting=1)
     app = make_app(vowels, limits=limits, corpus=Corpus(run_folder))
     with TestClient(app, base_url="http://localhost:8765") as made:
         yield made

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
 
 from newskit.documents import Document
 from newskit.pipelines import Pipeline
@@ -80,10 +81,12 @@ def test_a_long_text_is_413(client: Any) -> None:
     assert client.post("/api/analyze", json={"text": "a" * 2_001}).status_code == 413
 
 
-def test_a_slow_analysis_is_504_and_the_server_goes_on(client: Any) -> None:
+def test_a_slow_analysis_is_504_and_the_server_goes_on(vowels: Pipeline) -> None:
     """The answer comes when time is up; the next request waits for the place and is served."""
-    assert client.post("/api/analyze", json={"text": "a", "layers": ["slow"]}).status_code == 504
-    assert client.get("/api/layers").status_code == 200
+    app = make_app(vowels, limits=Limits(at_once=1, waiting=1, seconds=0.3))
+    with TestClient(app, base_url="http://localhost:8765") as client:
+        assert client.post("/api/analyze", json={"text": "a", "layers": ["slow"]}).status_code == 504
+        assert client.get("/api/layers").status_code == 200
 
 
 def test_two_clients_at_once_are_served_without_an_error(vowels: Pipeline) -> None:
