@@ -402,6 +402,16 @@ def test_a_program_with_its_own_interrupt(tmp_path: Path, make_pipeline: Make, w
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_handlers_that_are_not_pythons(
+    tmp_path: Path, make_pipeline: Make, write_jsonl: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a program in another language around this one does at a signal is left alone, since it could not be put back."""
+    monkeypatch.setattr(signal, "getsignal", lambda number: None)
+    monkeypatch.setattr(signal, "signal", lambda number, handler: pytest.fail(f"{number} is taken"))
+    totals = run_corpus([str(write_jsonl(["bán 5 đồng"]))], tmp_path / "out", make_pipeline(), SMALL)
+    assert totals["documents"] == 1
+
+
 def test_a_run_outside_the_main_thread(tmp_path: Path, make_pipeline: Make, write_jsonl: Write) -> None:
     """A program may run it in a thread, where signals can't be taken; the result is the same."""
     from concurrent.futures import ThreadPoolExecutor

@@ -154,7 +154,9 @@ def _stoppable(progress: Progress) -> Iterator[Progress]:
             raise KeyboardInterrupt
         progress(documents, share)
 
-    taken = {signal.SIGTERM: signal.signal(signal.SIGTERM, stop)}
+    taken = {}
+    if signal.getsignal(signal.SIGTERM) is not None:  # one that is not Python's could not be put back
+        taken[signal.SIGTERM] = signal.signal(signal.SIGTERM, stop)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a program's own, or none, is left alone
         taken[signal.SIGINT] = signal.signal(signal.SIGINT, stop)
     try:
