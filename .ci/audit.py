@@ -44,6 +44,7 @@ SPELLINGS = {
     "bsd 2-clause license": "BSD-2-Clause",
     "the bsd 2-clause license": "BSD-2-Clause",
     "bsd 3-clause license": "BSD-3-Clause",
+    "3-clause bsd license": "BSD-3-Clause",
     "isc license": "ISC",
     "isc license (iscl)": "ISC",
     "mit license": "MIT",
