@@ -63,6 +63,10 @@ def moved_layer(layer: Layer[T], move: Move) -> Layer[T]:
     return Layer(layer.key, tuple(annotations))
 
 
+PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Classes whose values hold no span; most fields of most values are of these, and every one comes by."""
+
+
 def _moved(value: Any, move: Move) -> Any:
     """A value with every span in it moved; what holds none is the same object."""
     cls = value.__class__
@@ -77,10 +81,6 @@ def _moved(value: Any, move: Move) -> Any:
     fields = [getattr(value, name) for name in names]
     moved = [_moved(field, move) for field in fields]
     return value if all(map(is_, moved, fields)) else cls(**dict(zip(arguments, moved, strict=True)))
-
-
-PLAIN = frozenset({str, int, float, bool, type(None)})
-"""Classes whose values hold no span; most fields of most values are of these, and every one comes by."""
 
 
 @lru_cache(maxsize=1024)

@@ -6,10 +6,8 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 
 LONGEST = 4
-NONE: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
 class Cues:
@@ -53,7 +51,7 @@ class Cues:
                 return found, size
         return (), 0
 
-    def all(self, lows: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
+    def all(self, lows: Sequence[str]) -> dict[int, tuple[str, ...]]:
         """The classes at each token that a phrase covers: the longest phrases, left to right."""
         found: dict[int, tuple[str, ...]] = {}
         firsts, taken = self._firsts, 0
@@ -69,7 +67,7 @@ class Cues:
                     for place in range(index, taken):
                         found[place] = names
                     break
-        return found or NONE
+        return found
 
     def begin_among(self, lows: Iterable[str]) -> bool:
         """Whether a phrase can begin at one of these words."""

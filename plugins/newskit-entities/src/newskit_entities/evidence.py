@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newskit_entities.cues import Cues
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
     hits: Sequence[Hit]
     runs: Sequence[Run]
     shouting: bool
-    cue_classes: Mapping[int, tuple[str, ...]]
+    cue_classes: dict[int, tuple[str, ...]]
     sport: int
 
     def hits_in(self, start: int, end: int) -> Iterator[Hit]:
@@ -71,9 +71,12 @@ class Evidence:
         self.inside: Counter[str] = Counter()
         self.last_of_name: set[str] = set()
         self.lower: set[str] = set()
-        self.sport = False
+        self._sport = 0
+
+    @property
+    def sport(self) -> bool:
         """Whether the text is about a sport."""
-        self._sports = 0
+        return self._sport > 3
 
     def add(self, reading: Reading) -> None:
         """Count one line."""
@@ -83,9 +86,7 @@ class Evidence:
         for form in reading.forms:
             if form.shape == "a":
                 lower.add(form.low)
-        if reading.sport:
-            self._sports += reading.sport
-            self.sport = self._sports > 3
+        self._sport += reading.sport
         for start, end, _, _, first, guess in reading.runs:
             if guess:
                 for word in lows[start:end]:
@@ -100,19 +101,14 @@ def read_line(line: Line, lexicon: Lexicon) -> Reading:
     """Find names of the gazetteer and capitalised runs in a line, and judge the runs."""
     forms, lows, starts, ends = line
     classes = lexicon.cues.all(lows)
-    sport = 0
-    if classes:
-        for names in classes.values():
-            sport += "sport" in names
+    sport = sum("sport" in names for names in classes.values()) if classes else 0
     capitals = [index for index, form in enumerate(forms) if form.capital]
     if not capitals:
         return Reading(forms, lows, starts, ends, (), (), False, classes, sport)
     hits = lexicon.gazetteer.hits(lows, capitals)
     shouting = len(capitals) > 2 and _shouts(forms, capitals)
     labels = {(hit.start, hit.end): hit.entries[0].label.value for hit in hits} if hits else {}
-    runs = []
-    for start, end in _runs(capitals, line):
-        runs.append(_judge(start, end, line, lows, labels, lexicon))
+    runs = [_judge(start, end, line, lows, labels, lexicon) for start, end in _runs(capitals, line)]
     return Reading(forms, lows, starts, ends, hits, runs, shouting, classes, sport)
 
 

@@ -232,11 +232,6 @@ def _pair_line(marks: Sequence[_Mark], pairs: _Pairs, more_below: bool) -> list[
     return sorted(stray + left, key=lambda mark: mark.start)
 
 
-def _stays(mark: _Mark) -> bool:
-    """Whether the only mark of its line is left over for other lines."""
-    return mark.form != "'" if mark.opens else not mark.single
-
-
 def _closes_over_lines(mark: _Mark, stack: Sequence[_Mark], pairs: _Pairs) -> bool:
     """Whether a mark that its line leaves over closes what an earlier line opened, or what nothing opened."""
     if mark.single:
@@ -346,9 +341,6 @@ def find_marked(text: str, probe: Probe) -> list[Marked]:
     first_pairs: list[int] = []
     lines = [list(marks) for _, marks in itertools.groupby(_read_marks(text, starts, ends), attrgetter("line"))]
     for at, line in enumerate(lines):
-        if len(line) == 1:
-            leftovers += filter(_stays, line)
-            continue
         below = next((mark for mark in lines[at + 1] if not mark.single), None) if at + 1 < len(lines) else None
         more_below = below is not None and below.closes and not below.first and below.form not in _LEFT
         before = len(pairs.found)

@@ -50,10 +50,16 @@ class SentimentAnnotator:
         quotations = document.layers.get(QUOTATIONS.name, ())
         holders = find_holders(quotations, [reading.span for reading in readings], document.text)
         whole = judge_whole(readings, judgements, self.weights.document)
-        annotations = [
-            annotate(Span(0, len(document.text)), SentimentScope.DOCUMENT, whole, evidence=whole_evidence(readings)),
-            *annotate_sentences(readings, judgements, holders.names),
-        ]
+        annotations = annotate(
+            [Span(0, len(document.text))], SentimentScope.DOCUMENT, [whole], [whole_evidence(readings)]
+        )
+        annotations += annotate(
+            [reading.span for reading in readings],
+            SentimentScope.SENTENCE,
+            judgements,
+            [reading.evidence for reading in readings],
+            holders=holders.names,
+        )
         if self.config.targets and ENTITIES in document:
             annotations += self._targets(document, readings, judgements, whole, holders)
         return annotations
@@ -82,56 +88,44 @@ class SentimentAnnotator:
         judgements: Sequence[Judgement],
         whole: Judgement,
         holders: Holders,
-    ) -> Iterable[Annotation[Sentiment]]:
-        for portrait in find_portraits(document[ENTITIES], readings, self.speech, holders.speakers):
-            judgement = judge(self.weights.target, target_features(portrait, readings, judgements, whole))
-            yield annotate(
-                portrait.mention.span,
-                SentimentScope.TARGET,
-                judgement,
-                evidence=target_evidence(portrait, readings),
-                target=portrait.referent,
-            )
+    ) -> list[Annotation[Sentiment]]:
+        portraits = find_portraits(document[ENTITIES], readings, self.speech, holders.speakers)
+        return annotate(
+            [portrait.mention.span for portrait in portraits],
+            SentimentScope.TARGET,
+            [
+                judge(self.weights.target, target_features(portrait, readings, judgements, whole))
+                for portrait in portraits
+            ],
+            [target_evidence(portrait, readings) for portrait in portraits],
+            targets=[portrait.referent for portrait in portraits],
+        )
 
 
 def annotate(
-    span: Span,
+    spans: Sequence[Span],
     scope: SentimentScope,
-    judgement: Judgement,
+    judgements: Sequence[Judgement],
+    evidence: Sequence[tuple[Evidence, ...]],
     *,
-    evidence: tuple[Evidence, ...] = (),
-    target: str | None = None,
-) -> Annotation[Sentiment]:
-    """A judgement as an annotation; its confidence is the annotation's score."""
-    value = Sentiment(
-        scope=scope,
-        label=judgement.tone,
-        score=round(judgement.score, DIGITS),
-        target=target,
-        evidence=evidence,
-    )
-    return Annotation(span=span, value=value, score=round(judgement.confidence, DIGITS))
-
-
-def annotate_sentences(
-    readings: Sequence[Reading], judgements: Sequence[Judgement], holders: Sequence[str | None]
+    targets: Iterable[str | None] = repeat(None),
+    holders: Iterable[str | None] = repeat(None),
 ) -> list[Annotation[Sentiment]]:
-    """The judgements of all sentences as annotations."""
-    count = len(readings)
+    """Judgements of one scope as annotations, each with its confidence as the annotation's score."""
     values = build_many(
         Sentiment,
-        count,
-        scope=repeat(SentimentScope.SENTENCE),
+        len(spans),
+        scope=repeat(scope),
         label=[judgement.tone for judgement in judgements],
         score=[round(judgement.score, DIGITS) for judgement in judgements],
-        target=repeat(None),
+        target=targets,
         holder=holders,
-        evidence=[reading.evidence for reading in readings],
+        evidence=evidence,
     )
     return build_many(
         Annotation,
-        count,
-        span=[reading.span for reading in readings],
+        len(spans),
+        span=spans,
         value=values,
         parts=repeat(()),
         score=[round(judgement.confidence, DIGITS) for judgement in judgements],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log
+from operator import mul
 
 from newskit_sentiment.model import NEUTRAL, Judgement, Table, softmax
 from newskit_sentiment.reading import Reading
@@ -53,18 +54,11 @@ def judge_in_context(readings: Sequence[Reading], table: Table) -> list[Judgemen
     columns = list(zip(*(table.get(name, (0.0, 0.0, 0.0)) for name in FEATURES), strict=True))
     judgements: list[Judgement] = []
     own = [reading.own for reading in readings]
-    for reading, (one, negative, neutral, positive, others, before, after) in zip(
-        readings, context_features(own), strict=True
-    ):
+    for reading, values in zip(readings, context_features(own), strict=True):
         if not reading.readable:
             judgements.append(reading.own)
             continue
-        judgement = softmax(
-            *[  # spelled out, since it is done for every sentence
-                one * a + negative * b + neutral * c + positive * d + others * e + before * f + after * g
-                for a, b, c, d, e, f, g in columns
-            ]
-        )
+        judgement = softmax(*[sum(map(mul, column, values)) for column in columns])
         if reading.barred is not None:
             judgement = judgement.without(reading.barred)
         judgements.append(judgement)
