@@ -20,7 +20,7 @@ _REST = r"\w*(?:[-.’'&]\w+)*"
 _PARTICLE = r"(?:de|da|di|van|von|bin|al|der|den|du|la|el|dos|of|of the) |(?:al|el|ben|bin)-"
 _RUN = re.compile(rf"{_FIRST}{_REST}(?: (?:{_PARTICLE})?[{_UPPER}]{_REST}){{0,11}}")
 _ORGANISATION = re.compile(rf"{_FIRST}\w*(?: \w+){{1,14}}")
-_WORD_END = re.compile(r"(?<!\w)\w+\Z")
+_BEFORE = re.compile(r"(?:(?:(\w+) )?(\w+) )?(\w+) ?$")
 _AFTER = re.compile(r" \w+(?: \w+)?")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
@@ -98,19 +98,8 @@ def _hyphened(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _words_before(low: str, at: int) -> tuple[str, ...]:
     """The last three words before a name or fewer, with one blank behind each; the furthest may be cut short."""
-    if low[at - 1] != " ":
-        return ()
-    found: list[str] = []
-    for piece in reversed(low[max(0, at - 24) : at - 1].rsplit(" ", 3)[-3:]):
-        if not piece.isalnum():
-            end = _WORD_END.search(piece)
-            if end:
-                found.append(end.group())
-            if not end or end.start():
-                break
-        else:
-            found.append(piece)
-    return tuple(reversed(found))
+    tail = _BEFORE.search(low, max(0, at - 24), at) if low[at - 1] == " " else None
+    return tuple(filter(None, tail.groups())) if tail else ()
 
 
 def _candidates(reading: Reading, lexicon: Lexicon) -> list[tuple[Name, tuple[str, ...], bool]]:
